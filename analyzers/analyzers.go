@@ -1,0 +1,16 @@
+// Package analyzers lists every analyzer of queuevet.
+package analyzers
+
+import (
+	"golang.org/x/tools/go/analysis"
+
+	"github.com/queuevet/queuevet/analyzers/lenpoll"
+)
+
+// Suite returns every analyzer of queuevet, in alphabetical order. The slice
+// is the caller's own; the analyzers are shared.
+func Suite() []*analysis.Analyzer {
+	return []*analysis.Analyzer{
+		lenpoll.Analyzer,
+	}
+}

@@ -1,0 +1,107 @@
+package queuemodel
+
+import (
+	"fmt"
+	"go/types"
+	"strings"
+)
+
+// The operands of an operation that are no parameter.
+const (
+	Receiver = -1 // the method's receiver, or a field of it
+	Global   = -2 // a package variable: Path is its import path, a space and its name
+)
+
+// A FuncFact says what a call of a function of the user's does to the queues
+// that it can reach. It is derived from the function's body; a function that
+// does nothing to a queue has none.
+type FuncFact struct {
+	Ops []OpFact
+}
+
+// An OpFact is one operation of a function, on a parameter, on the receiver,
+// on a field of one of these, or on a package variable.
+type OpFact struct {
+	Role   Role
+	Wait   Wait
+	Param  int    // parameter index, or Receiver, or Global
+	Path   string // fields from there, such as ".in.ch"
+	Func   int    // for Repeat and Spawn: index of the parameter that is called; else -1
+	Length lengthFact
+}
+
+// AFact marks FuncFact as a fact of the analysis framework.
+func (*FuncFact) AFact() {}
+
+func (f *FuncFact) String() string {
+	var words []string
+	for _, op := range f.Ops {
+		words = append(words, op.String())
+	}
+	return strings.Join(words, ", ")
+}
+
+func (op OpFact) String() string {
+	subject := fmt.Sprintf("param %d%s", op.Param, op.Path)
+	switch op.Param {
+	case Receiver:
+		subject = "recv" + op.Path
+	case Global:
+		subject = op.Path
+	}
+	verb := op.Role.String()
+	switch {
+	case op.Role == Pause:
+		return verb
+	case op.Role == Repeat || op.Role == Spawn:
+		return fmt.Sprintf("%s param %d", verb, op.Func)
+	case op.Length.True != Unknown || op.Length.False != Unknown:
+		verb = fmt.Sprintf("true=%s false=%s", op.Length.True, op.Length.False)
+	case op.Length.Capacity:
+		verb = "cap"
+	}
+	return verb + " " + subject
+}
+
+// factOf is what is known of fn: derived when it belongs to this package,
+// imported when it belongs to another.
+func (m *Model) factOf(fn *types.Func) *FuncFact {
+	fn = fn.Origin()
+	if fn.Pkg() == nil {
+		return nil
+	}
+	if fn.Pkg() == m.pkg {
+		return m.derive(fn)
+	}
+	if fact, ok := m.imported[fn]; ok {
+		return fact
+	}
+	fact := new(FuncFact)
+	if !m.importFact(fn, fact) {
+		fact = nil
+	}
+	m.imported[fn] = fact
+	return fact
+}
+
+// global finds the package variable that a fact names.
+func (m *Model) global(path string) (Queue, bool) {
+	pkgPath, name, _ := strings.Cut(path, " ")
+	pkg := m.pkg
+	if pkgPath != pkg.Path() {
+		pkg = nil
+		for _, imp := range m.pkg.Imports() {
+			if imp.Path() == pkgPath {
+				pkg = imp
+			}
+		}
+	}
+	if pkg == nil {
+		return Queue{}, false
+	}
+	v, ok := pkg.Scope().Lookup(name).(*types.Var)
+	if !ok {
+		return Queue{}, false
+	}
+	return Queue{Root: v, Slot: v, Type: v.Type()}, true
+}

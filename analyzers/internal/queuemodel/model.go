@@ -1,0 +1,138 @@
+package queuemodel
+
+import (
+	"go/ast"
+	"go/types"
+	"iter"
+	"reflect"
+	"sync"
+
+	"golang.org/x/tools/go/analysis"
+	"golang.org/x/tools/go/analysis/passes/inspect"
+	"golang.org/x/tools/go/ast/inspector"
+)
+
+// Analyzer builds the [Model] of a package. It reports nothing; the analyzers
+// of queuevet require it.
+var Analyzer = &analysis.Analyzer{
+	Name:       "queuemodel",
+	Doc:        "find the queue operations of a package, for the analyzers that judge them",
+	URL:        "https://pkg.go.dev/github.com/queuevet/queuevet/analyzers",
+	Requires:   []*analysis.Analyzer{inspect.Analyzer},
+	FactTypes:  []analysis.Fact{(*FuncFact)(nil)},
+	ResultType: reflect.TypeFor[*Model](),
+	Run:        run,
+}
+
+// A Model is every queue operation of one package, by role, and what is known
+// about the queues and the goroutines behind them. It is safe for concurrent
+// use once it is built.
+type Model struct {
+	pkg        *types.Package
+	info       *types.Info
+	in         *inspector.Inspector
+	importFact func(types.Object, analysis.Fact) bool
+
+	values   *values
+	decls    map[*types.Func]inspector.Cursor
+	derived  map[*types.Func]*FuncFact
+	imported map[*types.Func]*FuncFact
+	calls    map[Role][]Call
+	byNode   map[ast.Node][]Call
+	groups   func() *groups
+	refs     func() map[types.Object][]inspector.Cursor
+	built    bool
+}
+
+func run(pass *analysis.Pass) (any, error) {
+	m := &Model{
+		pkg:        pass.Pkg,
+		info:       pass.TypesInfo,
+		in:         pass.ResultOf[inspect.Analyzer].(*inspector.Inspector),
+		importFact: pass.ImportObjectFact,
+		decls:      make(map[*types.Func]inspector.Cursor),
+		derived:    make(map[*types.Func]*FuncFact),
+		imported:   make(map[*types.Func]*FuncFact),
+		calls:      make(map[Role][]Call),
+		byNode:     make(map[ast.Node][]Call),
+	}
+	m.groups = sync.OnceValue(func() *groups { return newGroups(m) })
+	m.refs = sync.OnceValue(m.references)
+	m.values = newValues(m.info, m.in)
+	m.declare()
+	for cur := range m.in.Root().Preorder(callKinds...) {
+		for _, c := range m.classify(cur) {
+			m.calls[c.Role] = append(m.calls[c.Role], c)
+			m.byNode[cur.Node()] = append(m.byNode[cur.Node()], c)
+		}
+	}
+	m.export(pass)
+	m.built = true
+	return m, nil
+}
+
+// declare indexes the functions of the package.
+func (m *Model) declare() {
+	for cur := range m.in.Root().Preorder((*ast.FuncDecl)(nil)) {
+		if fn, ok := m.info.Defs[cur.Node().(*ast.FuncDecl).Name].(*types.Func); ok {
+			m.decls[fn] = cur
+		}
+	}
+}
+
+// export writes the facts of the package's functions, where there are any.
+func (m *Model) export(pass *analysis.Pass) {
+	for fn := range m.decls {
+		if fact := m.derive(fn); fact != nil {
+			pass.ExportObjectFact(fn, fact)
+		}
+	}
+	for _, name := range m.pkg.Scope().Names() {
+		iface, ok := m.pkg.Scope().Lookup(name).Type().Underlying().(*types.Interface)
+		if !ok {
+			continue
+		}
+		for fn := range iface.ExplicitMethods() {
+			if fn.Pkg() != m.pkg {
+				continue
+			}
+			if fact := m.derive(fn); fact != nil {
+				pass.ExportObjectFact(fn, fact)
+			}
+		}
+	}
+}
+
+// Calls lists the operations with the given role in source order.
+func (m *Model) Calls(role Role) []Call { return m.calls[role] }
+
+// At lists the operations of one node, mostly none.
+func (m *Model) At(n ast.Node) []Call { return m.byNode[n] }
+
+// In yields the operations with the given role below cur, in source order,
+// without those inside a function literal: they run at another time.
+func (m *Model) In(cur inspector.Cursor, role Role) iter.Seq[Call] {
+	return func(yield func(Call) bool) {
+		stop := false
+		cur.Inspect(append([]ast.Node{(*ast.FuncLit)(nil)}, callKinds...), func(c inspector.Cursor) bool {
+			if _, lit := c.Node().(*ast.FuncLit); lit && c != cur || stop {
+				return false
+			}
+			for _, op := range m.byNode[c.Node()] {
+				if op.Role == role && !stop {
+					stop = !yield(op)
+				}
+			}
+			return !stop
+		})
+	}
+}
+
+// callOps is what one call expression does. While the model is being built
+// it classifies the call; afterwards it only looks it up.
+func (m *Model) callOps(call *ast.CallExpr) []Call {
+	if ops, ok := m.byNode[call]; ok || m.built {
+		return ops
+	}
+	return m.classifyCall(call)
+}

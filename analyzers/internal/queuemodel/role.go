@@ -1,0 +1,35 @@
+package queuemodel
+
+// A Role is what an operation does to a queue, in the vocabulary that all
+// analyzers share.
+type Role uint8
+
+// The roles. Those after Block are about functions and time, not queues.
+const (
+	None   Role = iota
+	New         // makes a queue
+	Put         // adds an item
+	Get         // takes an item
+	Done        // settles an item that was taken
+	Len         // reads how many items wait, or how many fit
+	Close       // ends the intake
+	Handle      // registers a function that is called for each item
+	Block       // waits for other goroutines without a way out
+	Pause       // waits for time alone
+	Repeat      // calls its function argument again and again, paced by time
+	Spawn       // calls its function argument in a goroutine of its own
+)
+
+var roleNames = [...]string{"none", "new", "put", "get", "done", "len", "close", "handle", "block", "pause", "repeat", "spawn"}
+
+func (r Role) String() string { return roleNames[r] }
+
+// A Wait says how long an operation can take.
+type Wait uint8
+
+// The waits, from the harmless to the endless.
+const (
+	Never   Wait = iota // it returns at once
+	Escapes             // it waits, but something else can end the wait: another select case, a context
+	Forever             // nothing but its own queue ends the wait
+)

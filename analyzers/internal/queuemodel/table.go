@@ -1,0 +1,81 @@
+package queuemodel
+
+import (
+	"go/types"
+	"slices"
+	"strings"
+)
+
+// A Row is one sentence about a library: what a call of one function does.
+type Row struct {
+	Pkg  string // import path
+	Recv string // receiver type name without *; "" for a function
+	Name string // function or method name
+	Role Role
+	Wait Wait   // how long a Put or Get can take
+	Item int    // index of the item: a parameter for Put and Done, a result for Get; -1 without one
+	Func int    // index of the parameter that is called, for Handle, Repeat and Spawn; -1 without one
+	Doc  string // the documentation that says so
+}
+
+// Rows returns every row, grouped by library, in a slice of its own.
+func Rows() []Row {
+	return slices.Concat(stdRows, workqueueRows, waitRows, priorityQueueRows, runtimeqRows, syncRows)
+}
+
+// A rowKey finds a row by the origin of the function called.
+type rowKey struct{ pkg, recv, name string }
+
+var rowsByKey = func() map[rowKey]*Row {
+	byKey := make(map[rowKey]*Row)
+	for _, row := range Rows() {
+		byKey[rowKey{row.Pkg, row.Recv, row.Name}] = &row
+	}
+	return byKey
+}()
+
+// rowOf finds the row of fn, nil without one. Instances of a generic function
+// or type share the row of their origin, and a vendored package that of the
+// original.
+func rowOf(fn *types.Func) *Row {
+	if fn.Pkg() == nil {
+		return nil
+	}
+	fn = fn.Origin()
+	return rowsByKey[rowKey{unvendored(fn.Pkg().Path()), receiverName(fn), fn.Name()}]
+}
+
+// unvendored cuts what a vendor folder puts before an import path.
+func unvendored(path string) string {
+	if i := strings.LastIndex(path, "/vendor/"); i >= 0 {
+		return path[i+len("/vendor/"):]
+	}
+	return path
+}
+
+// receiverName is the name of the type that declares fn, "" for a function.
+func receiverName(fn *types.Func) string {
+	if named := receiverNamed(fn); named != nil {
+		return named.Obj().Name()
+	}
+	return ""
+}
+
+// receiverNamed is the type that declares fn, nil for a function.
+func receiverNamed(fn *types.Func) *types.Named {
+	recv := fn.Signature().Recv()
+	if recv == nil {
+		return nil
+	}
+	return namedOf(recv.Type())
+}
+
+// namedOf is the defined type behind t, through one pointer and any alias.
+func namedOf(t types.Type) *types.Named {
+	t = types.Unalias(t)
+	if ptr, ok := t.(*types.Pointer); ok {
+		t = types.Unalias(ptr.Elem())
+	}
+	named, _ := t.(*types.Named)
+	return named
+}

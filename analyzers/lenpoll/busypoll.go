@@ -1,0 +1,174 @@
+package lenpoll
+
+import (
+	"go/ast"
+
+	"golang.org/x/tools/go/analysis"
+	"golang.org/x/tools/go/ast/edge"
+	"golang.org/x/tools/go/ast/inspector"
+
+	"github.com/queuevet/queuevet/analyzers/internal/queuemodel"
+)
+
+// busyPoll finds a length that is asked again and again until the operation
+// behind it would succeed, instead of blocking in the operation; and a loop
+// that ends when the queue looks empty. It stays silent when no receive, send
+// or exit depends on the answer, and for a ticker that collects a batch.
+func (c *checker) busyPoll(ch choice) bool {
+	for _, value := range []bool{true, false} {
+		for _, test := range c.model.Implied(ch.cond, value) {
+			if c.signal(test.Queue) || !c.opposite(ch.cond, test, !value) {
+				continue
+			}
+			if c.polled(ch, test, value) || c.awaited(ch, test, value) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// opposite reports whether the other value of the condition says just that the
+// test does not hold, and nothing else.
+func (c *checker) opposite(cond ast.Expr, test queuemodel.Test, value bool) bool {
+	for _, t := range c.model.Implied(cond, value) {
+		if t.State == test.State.Opposite() && t.Queue.Same(test.Queue) {
+			return true
+		}
+	}
+	return false
+}
+
+// polled reports a repeated look at the length that guards the operation.
+func (c *checker) polled(ch choice, test queuemodel.Test, value bool) bool {
+	hit := ch.region(value)
+	act, ok := c.operation(hit, roleFor(test.State), test.Queue, queuemodel.Escapes)
+	if !ok {
+		return false
+	}
+	pace := c.model.Pace(ch.cur, hit)
+	if pace == queuemodel.Unpaced || pace == queuemodel.Ticks && c.collects(ch, act) {
+		return false
+	}
+	_, noun, _ := words(act)
+	related := []analysis.RelatedInformation{note(act.Cur.Node(), "the %s of %q that could wait", noun, test.Queue.Name())}
+	c.report(BusyPoll, test.Expr, c.unpollFix(ch, test, value, act), related,
+		"the length of %q is polled before the %s: leave the poll out and block in the %s", test.Queue.Name(), noun, noun)
+	return true
+}
+
+// collects reports whether a tick takes more than one item: a batch per tick
+// is a design, not a poll for one item.
+func (c *checker) collects(ch choice, act queuemodel.Call) bool {
+	if act.Role != queuemodel.Get {
+		return true
+	}
+	if loop, ok := queuemodel.Loop(act.Cur); ok && ch.cur.Contains(loop) {
+		return true
+	}
+	outer, _ := queuemodel.Loop(ch.cur)
+	for op := range c.model.In(outer, queuemodel.Get) {
+		if _, header := queuemodel.CommOf(op.Cur); header && op.Queue.Same(act.Queue) {
+			return true
+		}
+	}
+	return false
+}
+
+// awaited reports a loop that sleeps until the length says enough and then
+// leaves: for { if q.Len() == 0 { break }; time.Sleep(d) }.
+func (c *checker) awaited(ch choice, test queuemodel.Test, value bool) bool {
+	if !exits(ch.region(value)) {
+		return false
+	}
+	loop, ok := queuemodel.Loop(ch.cur)
+	if !ok || c.touches(loop, test.Queue) {
+		return false
+	}
+	if pace := c.model.Pace(ch.cur, ch.region(value)); pace == queuemodel.Unpaced {
+		return false
+	}
+	c.reportWait(test, test.State, nil)
+	return true
+}
+
+// waitLoop finds a loop whose condition is the length and whose body only lets
+// time pass: for len(ch) > 0 { time.Sleep(d) }.
+func (c *checker) waitLoop(cur inspector.Cursor, loop *ast.ForStmt) bool {
+	if loop.Cond == nil {
+		return false
+	}
+	for _, test := range c.model.Implied(loop.Cond, true) {
+		if c.signal(test.Queue) || c.touches(cur, test.Queue) || !c.passesTime(cur, loop) {
+			continue
+		}
+		c.reportWait(test, test.State.Opposite(), c.unwaitFix(cur, loop, test))
+		return true
+	}
+	return false
+}
+
+// passesTime reports whether the loop pauses in each round, or does nothing at
+// all.
+func (c *checker) passesTime(cur inspector.Cursor, loop *ast.ForStmt) bool {
+	if len(loop.Body.List) == 0 && loop.Post == nil {
+		return true
+	}
+	for pause := range c.model.In(cur, queuemodel.Pause) {
+		if inner, ok := queuemodel.Loop(pause.Cur); ok && inner == cur {
+			return true
+		}
+	}
+	return false
+}
+
+// touches reports whether the loop itself takes from the queue, adds to it, or
+// calls a method of what holds it, which may do so.
+func (c *checker) touches(loop inspector.Cursor, q queuemodel.Queue) bool {
+	for _, role := range []queuemodel.Role{queuemodel.Get, queuemodel.Put, queuemodel.Done, queuemodel.Close} {
+		for op := range c.model.In(loop, role) {
+			if op.Queue.Same(q) {
+				return true
+			}
+		}
+	}
+	for call := range loop.Preorder((*ast.CallExpr)(nil)) {
+		sel, ok := ast.Unparen(call.Node().(*ast.CallExpr).Fun).(*ast.SelectorExpr)
+		if !ok || len(c.model.At(call.Node())) > 0 || call.ParentEdgeKind() != edge.ExprStmt_X {
+			continue
+		}
+		if id, ok := ast.Unparen(sel.X).(*ast.Ident); ok && c.TypesInfo.Uses[id] == q.Root {
+			return true
+		}
+	}
+	return false
+}
+
+// pollResult finds a condition function of a polling helper that returns the
+// state of a queue: wait.Poll(d, t, func() (bool, error) { return q.Len() == 0, nil }).
+func (c *checker) pollResult(cur inspector.Cursor, ret *ast.ReturnStmt) {
+	if len(ret.Results) == 0 || !c.model.IsRepeated(queuemodel.EnclosingFunc(cur)) {
+		return
+	}
+	for _, test := range c.model.Implied(ret.Results[0], true) {
+		if !c.signal(test.Queue) {
+			c.reportWait(test, test.State, nil)
+			return
+		}
+	}
+}
+
+// reportWait reports a wait for a state of the queue by looking at its length.
+func (c *checker) reportWait(test queuemodel.Test, until queuemodel.State, fixes []analysis.SuggestedFix) {
+	name := test.Queue.Name()
+	switch until {
+	case queuemodel.Empty:
+		c.report(BusyPoll, test.Expr, fixes, nil, "waiting for %q to look empty polls, and an item that was taken may still be unfinished: wait for Done of every item, such as with a sync.WaitGroup", name)
+	case queuemodel.NonEmpty:
+		c.report(BusyPoll, test.Expr, fixes, nil, "waiting for %q to look filled polls: block in the receive", name)
+	case queuemodel.NotFull:
+		c.report(BusyPoll, test.Expr, fixes, nil, "waiting for room in %q polls: block in the send", name)
+	default:
+		c.report(BusyPoll, test.Expr, fixes, nil, "waiting for %q to look full polls: count the items where they are added", name)
+	}
+}

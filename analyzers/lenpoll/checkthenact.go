@@ -1,0 +1,84 @@
+package lenpoll
+
+import (
+	"golang.org/x/tools/go/analysis"
+
+	"github.com/queuevet/queuevet/analyzers/internal/queuemodel"
+)
+
+// checkThenAct finds a length that guards a receive or send which blocks when
+// another goroutine was faster. It stays silent when no other goroutine can
+// be: one consumer (one producer, for a send), all of them under one mutex, or
+// the others waited for; and for an operation with a way out.
+func (c *checker) checkThenAct(ch choice) {
+	for _, value := range []bool{true, false} {
+		for _, test := range c.model.Implied(ch.cond, value) {
+			if c.signal(test.Queue) {
+				continue
+			}
+			if c.actAfter(ch, test, value) {
+				return
+			}
+		}
+	}
+}
+
+// actAfter reports the operation that the test lets through.
+func (c *checker) actAfter(ch choice, test queuemodel.Test, value bool) bool {
+	role, makeRoom := roleFor(test.State), test.State == queuemodel.Full
+	if makeRoom {
+		role = queuemodel.Get
+	}
+	if role == queuemodel.None {
+		return false
+	}
+	act, ok := c.operation(ch.region(value), role, test.Queue, queuemodel.Forever)
+	if !ok {
+		return false
+	}
+	rival, ok := c.rival(act)
+	if !ok {
+		return false
+	}
+	verb, noun, past := words(act)
+	related := []analysis.RelatedInformation{note(act.Cur.Node(), "the %s of %q that can block", noun, test.Queue.Name())}
+	if rival.Known {
+		related = append(related, note(rival.Node, "another goroutine reaches %q here", test.Queue.Name()))
+	}
+	fixes := c.selectFix(ch, test, value, act)
+	switch {
+	case makeRoom:
+		c.report(CheckThenAct, test.Expr, fixes, related, "%q can be emptied between this check and the %s that makes room, which then blocks: %s in a select with default", test.Queue.Name(), noun, verb)
+	case act.Queue.IsChan():
+		c.report(CheckThenAct, test.Expr, fixes, related, "%q can be %s between this check and the %s, which then blocks: %s in a select with default", test.Queue.Name(), past, noun, verb)
+	default:
+		c.report(CheckThenAct, test.Expr, fixes, related, "%q can be %s between this check and the %s, which then blocks: leave the check out and wait in the %s", test.Queue.Name(), past, noun, noun)
+	}
+	return true
+}
+
+// rival finds the goroutine that can be faster. An exported function alone is
+// one, except where it is a loop that serves the queue: such a loop is started
+// once.
+func (c *checker) rival(act queuemodel.Call) (queuemodel.Rival, bool) {
+	if c.model.Joined(act) || act.Role == queuemodel.Get && c.model.Closed(act) {
+		return queuemodel.Rival{}, false
+	}
+	rival, ok := c.model.Rival(act)
+	if !ok || rival.Known {
+		return rival, ok
+	}
+	_, inLoop := queuemodel.Loop(act.Cur)
+	return rival, !inLoop
+}
+
+// words says how the message calls an operation.
+func words(act queuemodel.Call) (verb, noun, past string) {
+	switch {
+	case act.Role == queuemodel.Put:
+		return "send", "send", "filled"
+	case act.Queue.IsChan():
+		return "receive", "receive", "emptied"
+	}
+	return "wait", "Get", "emptied"
+}

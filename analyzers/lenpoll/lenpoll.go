@@ -1,0 +1,127 @@
+package lenpoll
+
+import (
+	_ "embed"
+	"fmt"
+	"go/ast"
+	"go/token"
+	"slices"
+	"strings"
+
+	"golang.org/x/tools/go/analysis"
+	"golang.org/x/tools/go/ast/inspector"
+
+	"github.com/queuevet/queuevet/analyzers/internal/doc"
+	"github.com/queuevet/queuevet/analyzers/internal/queuemodel"
+)
+
+//go:embed doc.go
+var source string
+
+// Analyzer reports emptiness or fullness that is decided by a length.
+var Analyzer = &analysis.Analyzer{
+	Name:     "lenpoll",
+	Doc:      doc.Text(source, "lenpoll"),
+	URL:      "https://pkg.go.dev/github.com/queuevet/queuevet/analyzers/lenpoll",
+	Requires: []*analysis.Analyzer{queuemodel.Analyzer},
+	Run:      run,
+}
+
+// The kinds of finding, the categories of the diagnostics.
+const (
+	CheckThenAct = "checkthenact" // a check by length, then an operation that can block
+	BusyPoll     = "busypoll"     // a loop asks the length instead of waiting in the operation
+	HalfDrain    = "halfdrain"    // a drain whose bound shrinks with every receive
+	RacyDrain    = "racydrain"    // a drain beside another receiver
+)
+
+// A checker looks at the conditions of one package.
+type checker struct {
+	*analysis.Pass
+	model *queuemodel.Model
+	test  bool // the file at hand is a test file
+}
+
+func run(pass *analysis.Pass) (any, error) {
+	c := &checker{Pass: pass, model: pass.ResultOf[queuemodel.Analyzer].(*queuemodel.Model)}
+	var seen []inspector.Cursor
+	for _, length := range c.model.Calls(queuemodel.Len) {
+		fn := queuemodel.EnclosingFunc(length.Cur)
+		if slices.Contains(seen, fn) || c.generated(fn) {
+			continue
+		}
+		seen = append(seen, fn)
+		c.test = strings.HasSuffix(pass.Fset.File(fn.Node().Pos()).Name(), "_test.go")
+		c.function(fn)
+	}
+	return nil, nil
+}
+
+func (c *checker) generated(cur inspector.Cursor) bool {
+	for file := range cur.Enclosing((*ast.File)(nil)) {
+		return ast.IsGenerated(file.Node().(*ast.File))
+	}
+	return false
+}
+
+// function judges every condition of fn; those of a function literal inside it
+// are judged with that literal.
+func (c *checker) function(fn inspector.Cursor) {
+	kinds := []ast.Node{(*ast.IfStmt)(nil), (*ast.ForStmt)(nil), (*ast.RangeStmt)(nil), (*ast.CaseClause)(nil), (*ast.ReturnStmt)(nil)}
+	for cur := range fn.Preorder(kinds...) {
+		if queuemodel.EnclosingFunc(cur) != fn {
+			continue
+		}
+		if _, loop := cur.Node().(*ast.ForStmt); loop && c.halfDrain(cur) || c.test {
+			continue
+		}
+		switch n := cur.Node().(type) {
+		case *ast.IfStmt:
+			c.choice(ifChoice(cur, n))
+		case *ast.CaseClause:
+			if choice, ok := c.caseChoice(cur, n); ok {
+				c.choice(choice)
+			}
+		case *ast.ForStmt:
+			if !c.waitLoop(cur, n) {
+				c.racyDrain(cur)
+			}
+		case *ast.RangeStmt:
+			c.racyRange(cur, n)
+		case *ast.ReturnStmt:
+			c.pollResult(cur, n)
+		}
+	}
+}
+
+// choice judges a condition that chooses between two regions: a poll first,
+// because blocking in the operation cures the race as well.
+func (c *checker) choice(choice choice) {
+	if choice.cond == nil {
+		return
+	}
+	if !c.busyPoll(choice) {
+		c.checkThenAct(choice)
+	}
+}
+
+// report reports one finding at the length that decides.
+func (c *checker) report(kind string, at ast.Node, fixes []analysis.SuggestedFix, related []analysis.RelatedInformation, format string, args ...any) {
+	c.Report(analysis.Diagnostic{
+		Pos:            at.Pos(),
+		End:            at.End(),
+		Category:       kind,
+		Message:        fmt.Sprintf(format, args...),
+		URL:            c.Analyzer.URL + "#" + kind,
+		SuggestedFixes: fixes,
+		Related:        related,
+	})
+}
+
+func note(n ast.Node, format string, args ...any) analysis.RelatedInformation {
+	end := n.End()
+	if g, ok := n.(*ast.GoStmt); ok {
+		end = g.Go + token.Pos(len("go"))
+	}
+	return analysis.RelatedInformation{Pos: n.Pos(), End: end, Message: fmt.Sprintf(format, args...)}
+}

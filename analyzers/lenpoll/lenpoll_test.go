@@ -1,0 +1,10 @@
+package lenpoll_test
+
+import (
+	"testing"
+
+	"github.com/queuevet/queuevet/analyzers/internal/vettest"
+	"github.com/queuevet/queuevet/analyzers/lenpoll"
+)
+
+func TestFirst(t *testing.T) { vettest.Run(t, lenpoll.Analyzer, "first") }
