@@ -17,7 +17,7 @@ import (
 func (c *checker) busyPoll(ch choice) bool {
 	for _, value := range []bool{true, false} {
 		for _, test := range c.model.Implied(ch.cond, value) {
-			if c.signal(test.Queue) || !c.opposite(ch.cond, test, !value) {
+			if !test.Exact || c.signal(test.Queue) || !c.opposite(ch.cond, test, !value) {
 				continue
 			}
 			if c.polled(ch, test, value) || c.awaited(ch, test, value) {
@@ -99,7 +99,7 @@ func (c *checker) waitLoop(cur inspector.Cursor, loop *ast.ForStmt) bool {
 		return false
 	}
 	for _, test := range c.model.Implied(loop.Cond, true) {
-		if c.signal(test.Queue) || c.touches(cur, test.Queue) || !c.passesTime(cur, loop) {
+		if !test.Exact || c.signal(test.Queue) || c.touches(cur, test.Queue) || !c.passesTime(cur, loop) {
 			continue
 		}
 		c.reportWait(test, test.State.Opposite(), c.unwaitFix(cur, loop, test))
@@ -151,7 +151,7 @@ func (c *checker) pollResult(cur inspector.Cursor, ret *ast.ReturnStmt) {
 		return
 	}
 	for _, test := range c.model.Implied(ret.Results[0], true) {
-		if !c.signal(test.Queue) {
+		if test.Exact && !c.signal(test.Queue) {
 			c.reportWait(test, test.State, nil)
 			return
 		}

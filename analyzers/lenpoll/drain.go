@@ -80,9 +80,9 @@ func loopCond(loop *ast.ForStmt) ast.Expr {
 func (c *checker) everyRound(cur, loop inspector.Cursor) bool {
 	for ; cur != loop; cur = cur.Parent() {
 		switch cur.ParentEdgeKind() {
-		case edge.IfStmt_Body, edge.IfStmt_Else, edge.CaseClause_Body, edge.CommClause_Body, edge.RangeStmt_Body:
+		case edge.IfStmt_Body, edge.IfStmt_Else, edge.CaseClause_Body, edge.CommClause_Body:
 			return false
-		case edge.ForStmt_Body:
+		case edge.ForStmt_Body, edge.RangeStmt_Body:
 			if cur.Parent() != loop {
 				return false
 			}

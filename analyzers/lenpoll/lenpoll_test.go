@@ -7,4 +7,6 @@ import (
 	"github.com/queuevet/queuevet/analyzers/lenpoll"
 )
 
-func TestFirst(t *testing.T) { vettest.Run(t, lenpoll.Analyzer, "first") }
+func TestLenpoll(t *testing.T) {
+	vettest.Run(t, lenpoll.Analyzer, "./...")
+}

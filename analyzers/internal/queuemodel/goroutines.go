@@ -63,12 +63,29 @@ func (w *rootWalk) function(fn inspector.Cursor, subject types.Object) {
 		return
 	}
 	w.seen[fn.Node()] = true
+	if ownedBy(fn, subject) {
+		w.add(Root{Kind: Main, Node: fn.Node()})
+		return
+	}
 	switch n := fn.Node().(type) {
 	case *ast.FuncLit:
 		w.reference(fn, fn, subject)
 	case *ast.FuncDecl:
 		w.declaration(fn, n, subject)
 	}
+}
+
+// ownedBy reports whether the body of fn declares the variable, so that each
+// run has its own.
+func ownedBy(fn inspector.Cursor, v types.Object) bool {
+	var body *ast.BlockStmt
+	switch n := fn.Node().(type) {
+	case *ast.FuncLit:
+		body = n.Body
+	case *ast.FuncDecl:
+		body = n.Body
+	}
+	return v != nil && body != nil && body.Pos() <= v.Pos() && v.Pos() < body.End()
 }
 
 func (w *rootWalk) declaration(fn inspector.Cursor, decl *ast.FuncDecl, subject types.Object) {

@@ -32,6 +32,7 @@ func (s State) Opposite() State {
 type Test struct {
 	Queue Queue
 	State State
+	Exact bool     // the condition says neither more nor less; "len > 100" implies NonEmpty, but more
 	Expr  ast.Expr // the comparison or the call that reads the length
 }
 
@@ -95,7 +96,7 @@ func (m *Model) callTests(call *ast.CallExpr, value bool) []Test {
 			state = op.length.True
 		}
 		if op.Role == Len && state != Unknown {
-			tests = append(tests, Test{op.Queue, state, call})
+			tests = append(tests, Test{op.Queue, state, true, call})
 		}
 	}
 	return tests
@@ -138,10 +139,11 @@ func (m *Model) comparison(e *ast.BinaryExpr, value bool, hops int) []Test {
 	if !value {
 		op = negated(op)
 	}
-	if state := m.state(d, op); state != Unknown {
-		return []Test{{d.queue, state, e}}
+	state := m.state(d, op)
+	if state == Unknown {
+		return nil
 	}
-	return nil
+	return []Test{{d.queue, state, m.state(d, negated(op)) == state.Opposite(), e}}
 }
 
 // state reads "d op 0", where d counts the queue once.

@@ -138,6 +138,8 @@ func inert(n ast.Node) bool {
 		return true
 	case *ast.BlockStmt:
 		return inertAll(n.List)
+	case *ast.CommClause:
+		return inertAll(n.Body)
 	case *ast.SelectStmt:
 		return inertSelect(n)
 	case *ast.IfStmt:

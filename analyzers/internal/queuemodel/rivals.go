@@ -58,17 +58,22 @@ func (m *Model) apart(a, b []Root) bool {
 	return false
 }
 
-// guarded reports whether one mutex is held at every operation.
+// guarded reports whether one mutex is held at every operation. An operation
+// under a mutex that cannot be named counts as under that one.
 func (m *Model) guarded(calls []Call) bool {
 	var common []*types.Var
-	for i, c := range calls {
+	named := false
+	for _, c := range calls {
 		held := m.Locks(c.Cur)
-		if i == 0 {
-			common = held
+		if slices.Contains(held, nil) {
+			continue
+		}
+		if !named {
+			common, named = held, true
 		}
 		common = slices.DeleteFunc(common, func(mutex *types.Var) bool { return !slices.Contains(held, mutex) })
 	}
-	return len(common) > 0
+	return len(common) > 0 || !named
 }
 
 // peers lists the operations of c's role on queues that can be c's, c too.
