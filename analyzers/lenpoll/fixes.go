@@ -21,7 +21,7 @@ import (
 // change its target.
 func (c *checker) selectFix(ch choice, test queuemodel.Test, value bool, act queuemodel.Call) []analysis.SuggestedFix {
 	stmt, ok := ch.cur.Node().(*ast.IfStmt)
-	if !ok || stmt.Init != nil || !act.Queue.IsChan() || ast.Unparen(stmt.Cond) != test.Expr || breaks(stmt) || test.State == queuemodel.Full {
+	if !ok || stmt.Init != nil || !act.Queue.IsChan() || !c.isCondition(stmt.Cond, test) || breaks(stmt) || test.State == queuemodel.Full {
 		return nil
 	}
 	if _, call := act.Cur.Node().(*ast.CallExpr); call || ch.cur.ParentEdgeKind() == edge.IfStmt_Else {
@@ -34,6 +34,27 @@ func (c *checker) selectFix(ch choice, test queuemodel.Test, value bool, act que
 	return c.selectRest(e, ch, stmt, act)
 }
 
+// isCondition reports whether the condition is the test and nothing else, and
+// reads the length itself: a variable that only it uses would be left over.
+func (c *checker) isCondition(cond ast.Expr, test queuemodel.Test) bool {
+	if ast.Unparen(cond) != test.Expr {
+		return false
+	}
+	direct := true
+	ast.Inspect(cond, func(n ast.Node) bool {
+		if id, ok := n.(*ast.Ident); ok {
+			if v, ok := c.TypesInfo.Uses[id].(*types.Var); ok && !v.IsField() {
+				switch v.Type().Underlying().(type) {
+				case *types.Basic, *types.Signature:
+					direct = false
+				}
+			}
+		}
+		return direct
+	})
+	return direct
+}
+
 // selectThen is for if len(ch) > 0 { v := <-ch; … } else { … }.
 func (c *checker) selectThen(e *fix.Editor, stmt *ast.IfStmt, act queuemodel.Call) []analysis.SuggestedFix {
 	body := stmt.Body.List
@@ -41,11 +62,12 @@ func (c *checker) selectThen(e *fix.Editor, stmt *ast.IfStmt, act queuemodel.Cal
 	if comm == "" || decl != "" || breaksAny(body) {
 		return nil
 	}
-	text := "select {\ncase " + comm + ":" + after + e.Text(body[0].End(), stmt.Body.Rbrace) + "\ndefault:\n"
+	rest := strings.TrimRight(e.Text(body[0].End(), stmt.Body.Rbrace), " \t\n")
+	alt := ""
 	if stmt.Else != nil {
-		text += inner(e, stmt.Else)
+		alt = inner(e, stmt.Else)
 	}
-	e.Replace(stmt.Pos(), stmt.End(), text+"\n}")
+	e.Replace(stmt.Pos(), stmt.End(), selectText(comm, after+rest, alt))
 	return e.Done("Use select with default")
 }
 
@@ -60,9 +82,12 @@ func (c *checker) selectRest(e *fix.Editor, ch choice, stmt *ast.IfStmt, act que
 	if comm == "" || strings.Contains(e.Text(stmt.End(), first.Pos()), "/") {
 		return nil
 	}
-	text := decl + "select {\ncase " + comm + ":" + after + "\ndefault:\n" + inner(e, stmt.Body) + "\n}"
-	e.Replace(stmt.Pos(), first.End(), text)
+	e.Replace(stmt.Pos(), first.End(), decl+selectText(comm, after, inner(e, stmt.Body)))
 	return e.Done("Use select with default")
+}
+
+func selectText(comm, body, alt string) string {
+	return "select {\ncase " + comm + ":" + body + "\ndefault:" + alt + "\n}"
 }
 
 // comm is the select case for a statement that holds the act: the header, what
@@ -137,12 +162,17 @@ func (c *checker) inBranch(s ast.Stmt) bool {
 	return false
 }
 
-// inner is the source between the braces of a block, or an else-if as it is.
+// inner is the source between the braces of a block, or an else-if as it is,
+// on lines of its own; "" for an empty block.
 func inner(e *fix.Editor, s ast.Stmt) string {
+	text := e.Node(s)
 	if block, ok := s.(*ast.BlockStmt); ok {
-		return e.Text(block.Lbrace+1, block.Rbrace)
+		text = e.Text(block.Lbrace+1, block.Rbrace)
 	}
-	return e.Node(s)
+	if text = strings.TrimSpace(text); text != "" {
+		text = "\n" + text
+	}
+	return text
 }
 
 // breaks reports whether an unlabelled break in the statement would belong to
@@ -174,7 +204,7 @@ func breaksAny(list []ast.Stmt) bool {
 // for { if len(ch) == 0 { time.Sleep(d); continue }; v := <-ch; … }.
 func (c *checker) unpollFix(ch choice, test queuemodel.Test, value bool, act queuemodel.Call) []analysis.SuggestedFix {
 	stmt, ok := ch.cur.Node().(*ast.IfStmt)
-	if !ok || stmt.Init != nil || ast.Unparen(stmt.Cond) != test.Expr {
+	if !ok || stmt.Init != nil || !c.isCondition(stmt.Cond, test) {
 		return nil
 	}
 	loop, ok := ch.cur.Parent().Parent().Node().(*ast.ForStmt)
@@ -233,7 +263,7 @@ func (c *checker) idle(list []ast.Stmt) bool {
 func (c *checker) unwaitFix(cur inspector.Cursor, loop *ast.ForStmt, test queuemodel.Test) []analysis.SuggestedFix {
 	next, ok := cur.NextSibling()
 	role := roleFor(test.State.Opposite())
-	if !ok || role == queuemodel.None || ast.Unparen(loop.Cond) != test.Expr || loop.Init != nil || loop.Post != nil || !c.idle(loop.Body.List) {
+	if !ok || role == queuemodel.None || !c.isCondition(loop.Cond, test) || loop.Init != nil || loop.Post != nil || !c.idle(loop.Body.List) {
 		return nil
 	}
 	switch next.Node().(type) {

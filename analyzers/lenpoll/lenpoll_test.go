@@ -7,6 +7,6 @@ import (
 	"github.com/queuevet/queuevet/analyzers/lenpoll"
 )
 
-func TestLenpoll(t *testing.T) {
-	vettest.Run(t, lenpoll.Analyzer, "./...")
-}
+func TestFindings(t *testing.T)  { vettest.Run(t, lenpoll.Analyzer) }
+func TestFixes(t *testing.T)     { vettest.Fixes(t, lenpoll.Analyzer, "./fixes") }
+func TestConverges(t *testing.T) { vettest.Converges(t, lenpoll.Analyzer) }
