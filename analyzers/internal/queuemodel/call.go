@@ -18,7 +18,7 @@ type Call struct {
 	Queue Queue // zero for Pause, Repeat, Spawn and Block
 	Func  int   // index of the argument that is called, -1 without one
 
-	length lengthFact // for Len: what the result tells
+	length Length // for Len: what the result tells
 }
 
 // callKinds are the nodes that can be operations.
@@ -138,7 +138,7 @@ func (m *Model) builtinOp(call *ast.CallExpr, name string) []Call {
 		if name == "close" {
 			return []Call{{Role: Close, Queue: q, Func: -1}}
 		}
-		return []Call{{Role: Len, Queue: q, Func: -1, length: lengthFact{Count: name == "len", Capacity: name == "cap"}}}
+		return []Call{{Role: Len, Queue: q, Func: -1, length: Length{Count: name == "len", Capacity: name == "cap"}}}
 	case "make":
 		if t := m.info.TypeOf(call); t != nil && isChan(t) {
 			return []Call{{Role: New, Queue: Queue{Type: t}, Func: -1}}
@@ -180,7 +180,7 @@ func (m *Model) rowOp(call *ast.CallExpr, recv ast.Expr, row *Row) []Call {
 			return nil
 		}
 		c.Queue = q
-		c.length = lengthFact{Count: row.Role == Len}
+		c.length = Length{Count: row.Role == Len}
 	}
 	return []Call{c}
 }

@@ -60,19 +60,19 @@ func (m *Model) lengthOps(fn *types.Func, decl inspector.Cursor) []OpFact {
 		if !ok || l.constant != 0 || l.count+l.capacity != 1 {
 			return nil
 		}
-		return m.lengthOp(fn, l.queue, lengthFact{Count: l.count == 1, Capacity: l.capacity == 1})
+		return m.lengthOp(fn, l.queue, Length{Count: l.count == 1, Capacity: l.capacity == 1})
 	}
 	var ops []OpFact
 	for _, t := range m.Implied(expr, !whenFalse) {
-		ops = append(ops, m.lengthOp(fn, t.Queue, lengthFact{True: t.State})...)
+		ops = append(ops, m.lengthOp(fn, t.Queue, Length{True: t.State})...)
 	}
 	for _, t := range m.Implied(expr, whenFalse) {
-		ops = append(ops, m.lengthOp(fn, t.Queue, lengthFact{False: t.State})...)
+		ops = append(ops, m.lengthOp(fn, t.Queue, Length{False: t.State})...)
 	}
 	return ops
 }
 
-func (m *Model) lengthOp(fn *types.Func, q Queue, length lengthFact) []OpFact {
+func (m *Model) lengthOp(fn *types.Func, q Queue, length Length) []OpFact {
 	param, path, ok := operandOf(fn, q)
 	if !ok {
 		return nil
@@ -197,8 +197,11 @@ func operandOf(fn *types.Func, q Queue) (param int, path string, ok bool) {
 
 // always reports whether the node runs whenever decl's body runs to its end:
 // nothing conditional, repeated or deferred to another function is around it.
-// A select is not a condition: some clause of it runs.
+// A select without a default counts: some clause of it runs.
 func always(cur, decl inspector.Cursor) bool {
+	if _, header := CommOf(cur); header && selectWait(cur) == Never {
+		return false
+	}
 	for cur != decl {
 		switch cur.ParentEdgeKind() {
 		case edge.IfStmt_Body, edge.IfStmt_Else, edge.ForStmt_Body, edge.ForStmt_Post, edge.RangeStmt_Body,
@@ -339,11 +342,11 @@ func isCounter(fn *types.Func) bool {
 	return ok && basic.Info()&(types.IsInteger|types.IsBoolean) != 0
 }
 
-func counted(fn *types.Func) lengthFact {
+func counted(fn *types.Func) Length {
 	if basic := fn.Signature().Results().At(0).Type().Underlying().(*types.Basic); basic.Info()&types.IsBoolean != 0 {
-		return lengthFact{True: Empty, False: NonEmpty}
+		return Length{True: Empty, False: NonEmpty}
 	}
-	return lengthFact{Count: true}
+	return Length{Count: true}
 }
 
 func hasCounter(named *types.Named) bool {

@@ -27,7 +27,7 @@ type OpFact struct {
 	Param  int    // parameter index, or Receiver, or Global
 	Path   string // fields from there, such as ".in.ch"
 	Func   int    // for Repeat and Spawn: index of the parameter that is called; else -1
-	Length lengthFact
+	Length Length
 }
 
 // AFact marks FuncFact as a fact of the analysis framework.

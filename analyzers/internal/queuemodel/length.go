@@ -36,8 +36,8 @@ type Test struct {
 	Expr  ast.Expr // the comparison or the call that reads the length
 }
 
-// A lengthFact is what the result of a Len operation tells.
-type lengthFact struct {
+// A Length is what the result of a Len operation tells.
+type Length struct {
 	Count    bool  // it is the number of items that wait
 	Capacity bool  // it is the number of items that fit
 	True     State // it is a bool, and true means this

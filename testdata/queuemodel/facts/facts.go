@@ -1,28 +1,108 @@
-// Package helper holds queues whose methods other packages call: what they do
-// travels as facts.
-package helper
+// Package facts holds functions that do something to a queue, with what is
+// known of them for callers in other packages.
+package facts
+
+import (
+	"context"
+	"sync"
+	"time"
+)
 
 type Job struct{ ID int }
 
-type Queue struct{ ch chan Job }
+type Queue struct {
+	ch   chan Job
+	in   struct{ ch chan Job }
+	cond *sync.Cond
+}
 
-func (q *Queue) Len() int        { return len(q.ch) }              // want Len:`len recv.ch`
-func (q *Queue) Empty() bool     { return len(q.ch) == 0 }         // want Empty:`true=empty false=unknown recv.ch, true=unknown false=non-empty recv.ch`
-func (q *Queue) IsFull() bool    { return len(q.ch) >= cap(q.ch) } // want IsFull:`true=full false=unknown recv.ch, true=unknown false=not full recv.ch`
-func (q *Queue) Push(j Job)      { q.ch <- j }                     // want Push:`put recv.ch`
-func (q *Queue) Pop() Job        { return <-q.ch }                 // want Pop:`get recv.ch`
-func HasMore(ch <-chan Job) bool { return len(ch) > 0 }            // want HasMore:`true=non-empty false=unknown param 0, true=unknown false=empty param 0`
+// With a fact.
 
-// HasRoom answers in two statements.
-func HasRoom(ch chan Job) bool { // want HasRoom:`true=unknown false=full param 0, true=not full false=unknown param 0`
+func (q *Queue) Len() int      { return len(q.ch) }              // want Len:"^len recv.ch$"
+func (q *Queue) Cap() int      { return cap(q.ch) }              // want Cap:"^cap recv.ch$"
+func (q *Queue) Depth() int    { return len(q.in.ch) }           // want Depth:"^len recv.in.ch$"
+func (q *Queue) Empty() bool   { return len(q.ch) == 0 }         // want Empty:"true=empty false=unknown recv.ch, true=unknown false=non-empty recv.ch"
+func (q *Queue) IsFull() bool  { return len(q.ch) >= cap(q.ch) } // want IsFull:"true=full false=unknown recv.ch, true=unknown false=not full recv.ch"
+func (q *Queue) HasMore() bool { return !q.Empty() }             // want HasMore:"true=non-empty"
+func (q *Queue) Push(j Job)    { q.ch <- j }                     // want Push:"^put recv.ch$"
+func (q *Queue) Stop()         { close(q.ch) }                   // want Stop:"^close recv.ch$"
+
+// The wait of a select is in the fact, too, but not in its text.
+func (q *Queue) Take(ctx context.Context) (Job, error) { // want Take:"^get recv.ch$"
+	select {
+	case j := <-q.ch:
+		return j, nil
+	case <-ctx.Done():
+		return Job{}, ctx.Err()
+	}
+}
+
+func (q *Queue) push2(j Job) { q.Push(j) } // want push2:"^put recv.ch$"
+
+func Ready(ch <-chan Job) bool { return len(ch) > 0 } // want Ready:"true=non-empty false=unknown param 0, true=unknown false=empty param 0"
+
+func Room(ch chan Job) bool { // want Room:"true=not full false=unknown param 0, true=unknown false=full param 0"
 	if len(ch) == cap(ch) {
 		return false
 	}
 	return true
 }
 
-// TryPop takes only sometimes: no fact says that it takes.
-func (q *Queue) TryPop() (Job, bool) {
+var Source = make(chan Job)
+
+func Idle() bool { return len(Source) == 0 } // want Idle:"true=empty false=unknown queuemodel/facts Source"
+
+func Nap() { time.Sleep(time.Second) } // want Nap:"^pause$"
+
+func Start(wg *sync.WaitGroup, f func()) { wg.Go(f) } // want Start:"^spawn param 1$"
+
+// A type whose Pop waits, with a counter that no expression explains.
+type List struct {
+	mu    sync.Mutex
+	cond  *sync.Cond
+	items []Job
+}
+
+func (l *List) Pop() Job { // want Pop:"^get recv$"
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	for len(l.items) == 0 {
+		l.cond.Wait()
+	}
+	j := l.items[0]
+	l.items = l.items[1:]
+	return j
+}
+
+func (l *List) Size() int { // want Size:"^len recv$"
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return len(l.items)
+}
+
+// An interface that List implements.
+type Popper interface {
+	Pop() Job  // want Pop:"^get recv$"
+	Size() int // want Size:"^len recv$"
+}
+
+// An interface in the shape of a work queue.
+type Tasks interface {
+	Add(string)
+	Get() (string, bool) // want Get:"^get recv$"
+	Done(string)
+	Len() int // want Len:"^len recv$"
+}
+
+// A generic queue.
+type Ring[T any] struct{ ch chan T }
+
+func (r *Ring[T]) Get() T   { return <-r.ch }    // want Get:"^get recv.ch$"
+func (r *Ring[T]) Len() int { return len(r.ch) } // want Len:"^len recv.ch$"
+
+// Without a fact.
+
+func (q *Queue) TryTake() (Job, bool) {
 	select {
 	case j := <-q.ch:
 		return j, true
@@ -31,7 +111,35 @@ func (q *Queue) TryPop() (Job, bool) {
 	}
 }
 
-// Source is what a reader may wait at.
-var Source = make(chan Job, 16)
+func (q *Queue) Maybe(j Job) {
+	if j.ID > 0 {
+		q.ch <- j
+	}
+}
 
-func Idle() bool { return len(Source) == 0 } // want Idle:`true=empty false=unknown lenpoll/helper Source, true=unknown false=non-empty lenpoll/helper Source`
+func (q *Queue) Early() (j Job) {
+	if len(q.ch) == 0 {
+		return j
+	}
+	return <-q.ch
+}
+
+func (q *Queue) Async(j Job) { go func() { q.ch <- j }() }
+
+func (q *Queue) Half() bool { return len(q.ch) > cap(q.ch)/2 }
+
+type Stack struct{ items []Job }
+
+func (s *Stack) Len() int { return len(s.items) }
+
+func (s *Stack) Pop() Job {
+	j := s.items[0]
+	s.items = s.items[1:]
+	return j
+}
+
+// A function that calls itself has the fact of its other operations only.
+func Recursive(ch chan Job, n int) { // want Recursive:"^put param 0$"
+	ch <- Job{n}
+	Recursive(ch, n-1)
+}

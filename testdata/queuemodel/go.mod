@@ -1,0 +1,3 @@
+module queuemodel
+
+go 1.26
