@@ -2,6 +2,7 @@ package lenpoll
 
 import (
 	"go/ast"
+	"slices"
 
 	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/ast/edge"
@@ -82,7 +83,7 @@ func (c *checker) awaited(ch choice, test queuemodel.Test, value bool) bool {
 		return false
 	}
 	loop, ok := queuemodel.Loop(ch.cur)
-	if !ok || c.touches(loop, test.Queue) {
+	if !ok || c.touches(loop, test.Queue, ch.region(value)) {
 		return false
 	}
 	if pace := c.model.Pace(ch.cur, ch.region(value)); pace == queuemodel.Unpaced {
@@ -99,7 +100,7 @@ func (c *checker) waitLoop(cur inspector.Cursor, loop *ast.ForStmt) bool {
 		return false
 	}
 	for _, test := range c.model.Implied(loop.Cond, true) {
-		if !test.Exact || c.signal(test.Queue) || c.touches(cur, test.Queue) || !c.passesTime(cur, loop) {
+		if !test.Exact || c.signal(test.Queue) || c.touches(cur, test.Queue, nil) || !c.passesTime(cur, loop) {
 			continue
 		}
 		c.reportWait(test, test.State.Opposite(), c.unwaitFix(cur, loop, test))
@@ -123,18 +124,22 @@ func (c *checker) passesTime(cur inspector.Cursor, loop *ast.ForStmt) bool {
 }
 
 // touches reports whether the loop itself takes from the queue, adds to it, or
-// calls a method of what holds it, which may do so.
-func (c *checker) touches(loop inspector.Cursor, q queuemodel.Queue) bool {
+// calls a method of what holds it, which may do so, before it enters the region
+// that leaves it.
+func (c *checker) touches(loop inspector.Cursor, q queuemodel.Queue, exit []inspector.Cursor) bool {
+	leaving := func(cur inspector.Cursor) bool {
+		return slices.ContainsFunc(exit, func(r inspector.Cursor) bool { return r.Contains(cur) })
+	}
 	for _, role := range []queuemodel.Role{queuemodel.Get, queuemodel.Put, queuemodel.Done, queuemodel.Close} {
 		for op := range c.model.In(loop, role) {
-			if op.Queue.Same(q) {
+			if op.Queue.Same(q) && !leaving(op.Cur) {
 				return true
 			}
 		}
 	}
 	for call := range loop.Preorder((*ast.CallExpr)(nil)) {
 		sel, ok := ast.Unparen(call.Node().(*ast.CallExpr).Fun).(*ast.SelectorExpr)
-		if !ok || len(c.model.At(call.Node())) > 0 || call.ParentEdgeKind() != edge.ExprStmt_X {
+		if !ok || len(c.model.At(call.Node())) > 0 || call.ParentEdgeKind() != edge.ExprStmt_X || leaving(call) {
 			continue
 		}
 		if id, ok := ast.Unparen(sel.X).(*ast.Ident); ok && c.TypesInfo.Uses[id] == q.Root {

@@ -3,6 +3,7 @@ package queuemodel
 import (
 	"go/ast"
 	"go/types"
+	"slices"
 	"strings"
 
 	"golang.org/x/tools/go/ast/edge"
@@ -23,14 +24,19 @@ func lockVerb(call *ast.CallExpr) string {
 }
 
 // Locks lists the mutexes that are held at cur: locked by an earlier statement
-// of an enclosing block and not unlocked in between. A function whose name
-// ends in Locked holds a mutex that cannot be named, listed as nil.
-func (m *Model) Locks(cur inspector.Cursor) []*types.Var {
+// of an enclosing block and not unlocked in between, here or at every call of
+// the function. A function whose name ends in Locked holds a mutex that cannot
+// be named, listed as nil.
+func (m *Model) Locks(cur inspector.Cursor) []*types.Var { return m.locks(cur, maxHops) }
+
+func (m *Model) locks(cur inspector.Cursor, hops int) []*types.Var {
 	var held []*types.Var
 	released := make(map[*types.Var]bool)
 	fn := EnclosingFunc(cur)
 	if decl, ok := fn.Node().(*ast.FuncDecl); ok && strings.HasSuffix(decl.Name.Name, "Locked") {
 		held = append(held, nil)
+	} else if ok && hops > 0 {
+		held = m.callersLocks(decl, hops)
 	}
 	for ; cur != fn; cur = cur.Parent() {
 		switch cur.ParentEdgeKind() {
@@ -50,6 +56,31 @@ func (m *Model) Locks(cur inspector.Cursor) []*types.Var {
 		}
 	}
 	return held
+}
+
+// callersLocks lists the mutexes that are held at every call of an unexported
+// function.
+func (m *Model) callersLocks(decl *ast.FuncDecl, hops int) []*types.Var {
+	obj, ok := m.info.Defs[decl.Name].(*types.Func)
+	if !ok || m.exported(obj) {
+		return nil
+	}
+	var common []*types.Var
+	for i, ref := range m.refs()[obj] {
+		call, ok := callOf(ref)
+		if !ok || call.ParentEdgeKind() == edge.GoStmt_Call {
+			return nil
+		}
+		held := m.locks(call, hops-1)
+		if i == 0 {
+			common = held
+		}
+		common = slices.DeleteFunc(slices.Clone(common), func(mutex *types.Var) bool { return !slices.Contains(held, mutex) })
+		if len(common) == 0 {
+			return nil
+		}
+	}
+	return common
 }
 
 // locking is the mutex that a statement locks or unlocks for good.

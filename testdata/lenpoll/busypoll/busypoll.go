@@ -221,6 +221,17 @@ func pollUntilEmpty(ctx context.Context, ch chan job) {
 	})
 }
 
+func sleepUntilFull(ch chan job) {
+	for {
+		time.Sleep(time.Second)
+		logf("%d of %d", len(ch), cap(ch))
+		if len(ch) == cap(ch) { // want `waiting for "ch" to look full polls: count the items where they are added`
+			close(ch)
+			break
+		}
+	}
+}
+
 // The send waits for room by itself.
 func waitForRoom(ch chan job, j job) {
 	for len(ch) == cap(ch) { // want `waiting for room in "ch" polls: block in the send`
