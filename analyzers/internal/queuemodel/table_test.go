@@ -1,0 +1,154 @@
+package queuemodel_test
+
+import (
+	"fmt"
+	"go/types"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"golang.org/x/tools/go/packages"
+
+	"github.com/queuevet/queuevet/analyzers/internal/queuemodel"
+)
+
+// TestTable holds every row against the library itself, at the version that
+// testdata/libs requires.
+func TestTable(t *testing.T) {
+	pkgs := loadLibraries(t)
+	for _, row := range queuemodel.Rows() {
+		if err := check(pkgs[row.Pkg], row); err != nil {
+			t.Errorf("row %s %s.%s: %v", row.Pkg, row.Recv, row.Name, err)
+		}
+	}
+}
+
+func loadLibraries(t *testing.T) map[string]*types.Package {
+	t.Helper()
+	wanted := make(map[string]bool)
+	for _, row := range queuemodel.Rows() {
+		wanted[row.Pkg] = true
+	}
+	var paths []string
+	for path := range wanted {
+		paths = append(paths, path)
+	}
+	cfg := &packages.Config{
+		Mode: packages.NeedName | packages.NeedTypes | packages.NeedImports | packages.NeedDeps,
+		Dir:  filepath.Join("..", "..", "..", "testdata", "libs"),
+	}
+	loaded, err := packages.Load(cfg, paths...)
+	if err != nil {
+		t.Fatal(err)
+	}
+	pkgs := make(map[string]*types.Package)
+	for _, pkg := range loaded {
+		for _, err := range pkg.Errors {
+			t.Errorf("%s: %v", pkg.PkgPath, err)
+		}
+		pkgs[pkg.PkgPath] = pkg.Types
+	}
+	return pkgs
+}
+
+// check reports what a row claims and the package does not have.
+func check(pkg *types.Package, row queuemodel.Row) error {
+	if pkg == nil {
+		return fmt.Errorf("no such package")
+	}
+	fn, err := lookup(pkg, row)
+	if err != nil {
+		return err
+	}
+	if !strings.HasPrefix(row.Doc, "https://pkg.go.dev/"+row.Pkg) {
+		return fmt.Errorf("its documentation %q is not that of the package", row.Doc)
+	}
+	sig := fn.Signature()
+	if row.Func >= 0 && (row.Func >= sig.Params().Len() || !isFunc(sig.Params().At(row.Func).Type())) {
+		return fmt.Errorf("parameter %d of %s is no function", row.Func, sig)
+	}
+	switch items := sig.Params(); row.Role {
+	case queuemodel.Get:
+		if row.Item >= sig.Results().Len() {
+			return fmt.Errorf("no result %d in %s", row.Item, sig)
+		}
+	case queuemodel.Put, queuemodel.Done:
+		if row.Item >= items.Len() {
+			return fmt.Errorf("no parameter %d in %s", row.Item, sig)
+		}
+	case queuemodel.Len:
+		if sig.Results().Len() != 1 || !types.Identical(sig.Results().At(0).Type(), types.Typ[types.Int]) {
+			return fmt.Errorf("no int in %s", sig)
+		}
+	case queuemodel.None:
+		return fmt.Errorf("no role")
+	}
+	return nil
+}
+
+// lookup finds the function that the receiver type itself declares: a promoted
+// method is found under the type that it is promoted from.
+func lookup(pkg *types.Package, row queuemodel.Row) (*types.Func, error) {
+	if row.Recv == "" {
+		fn, ok := pkg.Scope().Lookup(row.Name).(*types.Func)
+		if !ok {
+			return nil, fmt.Errorf("no such function")
+		}
+		return fn, nil
+	}
+	obj, ok := pkg.Scope().Lookup(row.Recv).(*types.TypeName)
+	if !ok {
+		return nil, fmt.Errorf("no such type")
+	}
+	named, ok := obj.Type().(*types.Named)
+	if !ok {
+		return nil, fmt.Errorf("%s is no defined type", row.Recv)
+	}
+	for fn := range named.Methods() {
+		if fn.Name() == row.Name {
+			return fn, nil
+		}
+	}
+	if iface, ok := named.Underlying().(*types.Interface); ok {
+		for fn := range iface.ExplicitMethods() {
+			if fn.Name() == row.Name {
+				return fn, nil
+			}
+		}
+	}
+	return nil, fmt.Errorf("no such method")
+}
+
+func isFunc(t types.Type) bool {
+	_, ok := t.Underlying().(*types.Signature)
+	return ok
+}
+
+// TestTableNotices shows that the check can fail, once for each thing that a
+// row claims.
+func TestTableNotices(t *testing.T) {
+	pkgs := loadLibraries(t)
+	const (
+		wq   = "k8s.io/client-go/util/workqueue"
+		wait = "k8s.io/apimachinery/pkg/util/wait"
+		doc  = "https://pkg.go.dev/" + wq
+	)
+	wrong := []queuemodel.Row{
+		{Pkg: "example.com/none", Name: "New", Role: queuemodel.New, Func: -1},
+		{Pkg: wq, Recv: "NoSuchType", Name: "Get", Role: queuemodel.Get, Func: -1, Doc: doc},
+		{Pkg: wq, Recv: "TypedInterface", Name: "NoSuchMethod", Role: queuemodel.Get, Func: -1, Doc: doc},
+		{Pkg: wq, Recv: "TypedDelayingInterface", Name: "Get", Role: queuemodel.Get, Func: -1, Doc: doc},
+		{Pkg: wq, Name: "NoSuchFunction", Role: queuemodel.New, Func: -1, Doc: doc},
+		{Pkg: wq, Recv: "TypedInterface", Name: "Get", Role: queuemodel.Get, Item: 2, Func: -1, Doc: doc},
+		{Pkg: wq, Recv: "TypedInterface", Name: "Done", Role: queuemodel.Done, Item: 1, Func: -1, Doc: doc},
+		{Pkg: wq, Recv: "TypedInterface", Name: "Get", Role: queuemodel.Len, Func: -1, Doc: doc},
+		{Pkg: wq, Recv: "TypedInterface", Name: "Get", Role: queuemodel.Get, Func: -1, Doc: "https://example.com"},
+		{Pkg: wait, Name: "Until", Role: queuemodel.Repeat, Func: 1, Doc: "https://pkg.go.dev/" + wait},
+		{Pkg: wq, Name: "New", Func: -1, Doc: doc},
+	}
+	for _, row := range wrong {
+		if check(pkgs[row.Pkg], row) == nil {
+			t.Errorf("row %+v passes", row)
+		}
+	}
+}
