@@ -1,0 +1,76 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+
+	"golang.org/x/tools/go/analysis"
+)
+
+// The exit codes.
+const (
+	exitClean    = 0
+	exitError    = 1 // could not run, load, compile, analyze or print
+	exitUsage    = 2
+	exitFindings = 3
+)
+
+// A command is the front end in its surroundings.
+type command struct {
+	suite          []*analysis.Analyzer
+	tool           string // path of the executable, the tool of go vet
+	cwd            string // paths are printed relative to it
+	stdout, stderr io.Writer
+}
+
+// main runs the front end over args, which do not hold the name of the program,
+// and returns the exit code.
+func (c *command) main(ctx context.Context, args []string) int {
+	opts, err := parse(c.suite, args)
+	switch {
+	case errors.Is(err, errHelp):
+		return c.help(opts.topics)
+	case err != nil:
+		return c.usage(err)
+	}
+	result, err := c.analyze(ctx, opts)
+	if err != nil {
+		return c.failed(err)
+	}
+	return c.print(result)
+}
+
+// print prints the findings to stdout and the errors to stderr, and returns the
+// exit code.
+func (c *command) print(r result) int {
+	for _, line := range r.lines() {
+		fmt.Fprintln(c.stderr, line)
+	}
+	findings := r.sorted()
+	if err := writeText(c.stdout, findings); err != nil {
+		return c.failed(err)
+	}
+	switch {
+	case r.badUsage:
+		return exitUsage
+	case r.failed():
+		return exitError
+	case len(findings) > 0:
+		return exitFindings
+	}
+	return exitClean
+}
+
+// usage reports a wrong command line.
+func (c *command) usage(err error) int {
+	fmt.Fprintf(c.stderr, "queuevet: %v (see queuevet -help)\n", err)
+	return exitUsage
+}
+
+// failed reports why queuevet could not do its work.
+func (c *command) failed(err error) int {
+	fmt.Fprintln(c.stderr, "queuevet:", err)
+	return exitError
+}
