@@ -22,11 +22,12 @@ type Editor struct {
 }
 
 // New starts a fix in the file that holds pos. It returns nil when the source
-// cannot be read; every method of a nil Editor may be called and gives no fix.
+// cannot be read, and in what cgo made of a file, where no edit can go; every method of a nil Editor may be called and gives no fix.
 func New(pass *analysis.Pass, pos token.Pos) *Editor {
 	for _, file := range pass.Files {
-		if file.FileStart <= pos && pos < file.FileEnd {
-			src, err := pass.ReadFile(pass.Fset.File(pos).Name())
+		name := pass.Fset.File(pos).Name()
+		if file.FileStart <= pos && pos < file.FileEnd && pass.Fset.Position(pos).Filename == name {
+			src, err := pass.ReadFile(name)
 			if err != nil {
 				return nil
 			}

@@ -186,7 +186,7 @@ func operandOf(fn *types.Func, q Queue) (param int, path string, ok bool) {
 	}
 	for i := range fn.Signature().Params().Len() {
 		if v == fn.Signature().Params().At(i) {
-			return i, q.Path, !fn.Signature().Variadic() || i < fn.Signature().Params().Len()-1
+			return i, q.Path, i < fixedParams(fn.Signature())
 		}
 	}
 	if isPackageLevel(v) && q.Path == "" {

@@ -151,7 +151,7 @@ func (w *rootWalk) passed(call inspector.Cursor, index int, fn inspector.Cursor,
 			return
 		}
 	} else {
-		subject = w.receiver(call.Node().(*ast.CallExpr).Args[index], fn, subject)
+		subject = w.receiver(call.Node().(*ast.CallExpr).Args[index], subject)
 	}
 	for _, op := range w.m.At(call.Node()) {
 		switch {
@@ -290,7 +290,7 @@ func (w *rootWalk) argument(call *ast.CallExpr, fn inspector.Cursor, subject typ
 		return nil
 	}
 	if subject == sig.Recv() {
-		return w.receiver(call.Fun, fn, subject)
+		return w.receiver(call.Fun, subject)
 	}
 	for i := range sig.Params().Len() {
 		if subject == sig.Params().At(i) && i < len(call.Args) {
@@ -302,7 +302,7 @@ func (w *rootWalk) argument(call *ast.CallExpr, fn inspector.Cursor, subject typ
 
 // receiver is the root of x in the method value x.f, when subject is f's
 // receiver.
-func (w *rootWalk) receiver(fun ast.Expr, fn inspector.Cursor, subject types.Object) types.Object {
+func (w *rootWalk) receiver(fun ast.Expr, subject types.Object) types.Object {
 	sel, ok := ast.Unparen(fun).(*ast.SelectorExpr)
 	if !ok || subject == nil || isPackageLevel(subject) {
 		return subject

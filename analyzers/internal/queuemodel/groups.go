@@ -152,12 +152,20 @@ func (g *groups) arguments(call *ast.CallExpr, sig *types.Signature, shown bool)
 		if !g.holdsChan(arg) {
 			continue
 		}
-		if shown && i < sig.Params().Len() && !(sig.Variadic() && i >= sig.Params().Len()-1) {
+		if shown && i < fixedParams(sig) {
 			g.flow(sig.Params().At(i), arg)
 		} else {
 			g.flow(nil, arg)
 		}
 	}
+}
+
+// fixedParams is the number of parameters that are one argument each.
+func fixedParams(sig *types.Signature) int {
+	if sig.Variadic() {
+		return sig.Params().Len() - 1
+	}
+	return sig.Params().Len()
 }
 
 func (g *groups) returns(cur inspector.Cursor, ret *ast.ReturnStmt) {

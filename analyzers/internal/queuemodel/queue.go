@@ -43,11 +43,12 @@ func (q Queue) Name() string {
 	}
 	path := q.Path
 	for {
-		i, j := strings.Index(path, "@"), 0
+		i := strings.Index(path, "@")
 		if i < 0 {
 			return q.Root.Name() + path
 		}
-		for j = i + 1; j < len(path) && path[j] >= '0' && path[j] <= '9'; {
+		j := i + 1
+		for j < len(path) && path[j] >= '0' && path[j] <= '9' {
 			j++
 		}
 		path = path[:i] + path[j:]
