@@ -43,7 +43,7 @@ func (c *checker) actAfter(ch choice, test queuemodel.Test, value bool) bool {
 	verb, noun, past := words(act)
 	related := []analysis.RelatedInformation{note(act.Cur.Node(), "the %s of %q that can block", noun, test.Queue.Name())}
 	if rival.Known {
-		related = append(related, note(rival.Node, "another goroutine reaches %q here", test.Queue.Name()))
+		related = append(related, rivalNote(rival, test.Queue))
 	}
 	fixes := c.selectFix(ch, test, value, act)
 	switch {

@@ -134,7 +134,7 @@ func (c *checker) drained(body inspector.Cursor, q queuemodel.Queue, at ast.Expr
 	_, noun, _ := words(get)
 	related := []analysis.RelatedInformation{
 		note(get.Cur.Node(), "the %s of %q that can block", noun, q.Name()),
-		note(rival.Node, "another goroutine takes from %q here", q.Name()),
+		rivalNote(rival, q),
 	}
 	c.report(RacyDrain, at, nil, related,
 		"another goroutine can take the last item of %q between this check and the %s, which then blocks: drain with a select that has a default", q.Name(), noun)

@@ -122,9 +122,20 @@ func (c *checker) report(kind string, at ast.Node, fixes []analysis.SuggestedFix
 }
 
 func note(n ast.Node, format string, args ...any) analysis.RelatedInformation {
-	end := n.End()
-	if g, ok := n.(*ast.GoStmt); ok {
-		end = g.Go + token.Pos(len("go"))
+	return analysis.RelatedInformation{Pos: n.Pos(), End: n.End(), Message: fmt.Sprintf(format, args...)}
+}
+
+// rivalNote says where the other goroutine comes from.
+func rivalNote(rival queuemodel.Rival, q queuemodel.Queue) analysis.RelatedInformation {
+	switch n := rival.Node.(type) {
+	case *ast.GoStmt:
+		info := note(n, "this starts more than one goroutine that uses %q", q.Name())
+		info.End = n.Go + token.Pos(len("go"))
+		return info
+	case *ast.FuncDecl:
+		return note(n.Name, "%s runs in many goroutines", n.Name.Name)
+	case *ast.FuncLit:
+		return note(n.Type, "this function runs in many goroutines")
 	}
-	return analysis.RelatedInformation{Pos: n.Pos(), End: end, Message: fmt.Sprintf(format, args...)}
+	return note(rival.Node, "another goroutine uses %q here", q.Name())
 }
