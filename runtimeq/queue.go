@@ -1,0 +1,261 @@
+package runtimeq
+
+import (
+	"context"
+	"errors"
+	"iter"
+	"sync"
+	"sync/atomic"
+)
+
+// What the operations of a Queue return when they could not be done. Compare
+// with errors.Is.
+var (
+	// ErrClosed says that the queue takes no more items (Put, TryPut after
+	// Close), or has no more to give (Get, TryGet, GetBatch after Close, once
+	// the last item is out).
+	ErrClosed = errors.New("runtimeq: queue closed")
+	// ErrFull is TryPut's: no room at this moment. A web handler answers 503.
+	ErrFull = errors.New("runtimeq: queue full")
+	// ErrEmpty is TryGet's: nothing there at this moment, but there may be
+	// later. It does not mean that the work is finished: see Join.
+	ErrEmpty = errors.New("runtimeq: queue empty")
+)
+
+// maxCapacity keeps the queued items and the waiting Puts together within the
+// 30 bits that the state has for them.
+const maxCapacity = 1 << 29
+
+// Queue is a bounded first-in first-out queue for any number of producers and
+// consumers in one process. Make one with New; a Queue must not be copied.
+//
+// Every item is taken once, and whoever takes it owes one Done for it. All, Do
+// and Consumer pay that themselves; after Get, TryGet and GetBatch it is yours.
+//
+// There is no Len, Empty or Full: a length is stale when it is read, and the
+// operation itself is the only check that holds. Stats serves dashboards.
+//
+// A Queue has no goroutine of its own and needs no cleaning up: without Close
+// it is garbage like any other value once nobody holds it.
+type Queue[T any] struct {
+	items   chan T        // what waits; never closed, so a late Put cannot panic
+	closing chan struct{} // closed by Close: waiting Puts give up
+	sealed  chan struct{} // closed when nothing can come any more: Gets give up
+
+	state     atomic.Uint64 // see state.go
+	closeOnce sync.Once
+	sealOnce  sync.Once
+
+	mu   sync.Mutex
+	idle chan struct{} // closed when the present Joins may return; guarded by mu
+}
+
+// New returns a queue for at most capacity items, whose memory is taken at
+// once. It panics if capacity is less than 1 or more than 1<<29: there is no
+// unbounded mode and no hand-off without a buffer.
+func New[T any](capacity int) *Queue[T] {
+	if capacity < 1 || capacity > maxCapacity {
+		panic("runtimeq: New needs a capacity from 1 to 1<<29")
+	}
+	return &Queue[T]{
+		items:   make(chan T, capacity),
+		closing: make(chan struct{}),
+		sealed:  make(chan struct{}),
+	}
+}
+
+// Put adds v and waits while the queue is full; waiting Puts go in in the order
+// of their calls. It returns nil when v is accepted, ErrClosed when the queue is
+// or becomes closed, else ctx.Err(); after an error v is not in the queue and
+// still the caller's. A ctx that has already ended adds nothing, even when there
+// is room. Put does not allocate.
+//
+// A consumer that Puts to the queue it takes from must give ctx a deadline or
+// use TryPut: on a full queue, Put would wait for itself.
+func (q *Queue[T]) Put(ctx context.Context, v T) error {
+	if err := ctx.Err(); err != nil {
+		return err
+	}
+	if !q.announce() {
+		return ErrClosed
+	}
+	select {
+	case q.items <- v:
+		return nil
+	default:
+		return q.putWaiting(ctx, v)
+	}
+}
+
+// putWaiting is Put on a full queue, after announce.
+func (q *Queue[T]) putWaiting(ctx context.Context, v T) error {
+	select {
+	case q.items <- v:
+		return nil
+	case <-ctx.Done():
+		q.retire(onePending)
+		return ctx.Err()
+	case <-q.closing:
+		q.retire(onePending)
+		return ErrClosed
+	}
+}
+
+// TryPut adds v if there is room and never waits. It returns ErrFull or
+// ErrClosed, and then v is still the caller's. It does not allocate.
+func (q *Queue[T]) TryPut(v T) error {
+	if !q.announce() {
+		return ErrClosed
+	}
+	select {
+	case q.items <- v:
+		return nil
+	default:
+		q.retire(onePending)
+		return ErrFull
+	}
+}
+
+// Get takes the oldest item and waits while there is none. It returns ctx.Err()
+// when ctx ends first, and ErrClosed when the queue is closed and has nothing
+// left; closing it does not stop Get from handing out what is left. An error
+// means that no item was taken, nil that there is one: of a Get that is
+// cancelled while an item arrives, the item is either returned or stays first
+// in the queue, never lost. Get does not allocate.
+//
+// Each item obliges to one Done:
+//
+//	v, err := q.Get(ctx)
+//	if err != nil {
+//		return err
+//	}
+//	defer q.Done()
+func (q *Queue[T]) Get(ctx context.Context) (T, error) {
+	v, err := q.receive(ctx)
+	if err == nil {
+		q.took(1)
+	}
+	return v, err
+}
+
+// receive is Get without the accounting.
+func (q *Queue[T]) receive(ctx context.Context) (v T, err error) {
+	if err := ctx.Err(); err != nil {
+		return v, err
+	}
+	select {
+	case v := <-q.items:
+		return v, nil
+	default:
+	}
+	select {
+	case v := <-q.items:
+		return v, nil
+	case <-ctx.Done():
+		return v, ctx.Err()
+	case <-q.sealed:
+		return v, ErrClosed
+	}
+}
+
+// TryGet takes the oldest item if there is one and never waits. It returns
+// ErrEmpty when there is none at this moment, and ErrClosed when none can come.
+// Each item obliges to one Done. It does not allocate.
+func (q *Queue[T]) TryGet() (v T, err error) {
+	select {
+	case v := <-q.items:
+		q.took(1)
+		return v, nil
+	default:
+	}
+	select {
+	case <-q.sealed:
+		return v, ErrClosed
+	default:
+		return v, ErrEmpty
+	}
+}
+
+// GetBatch fills dst: it waits for one item as Get does, with the same errors,
+// then takes without waiting as many more as there are and fit. It returns how
+// many it took, at least 1 unless there is an error. Settle them with one
+// DoneN, or a Done each. It panics if dst is empty and does not allocate.
+func (q *Queue[T]) GetBatch(ctx context.Context, dst []T) (int, error) {
+	if len(dst) == 0 {
+		panic("runtimeq: GetBatch needs room for an item")
+	}
+	v, err := q.receive(ctx)
+	if err != nil {
+		return 0, err
+	}
+	dst[0] = v
+	n := 1 + q.receiveMore(dst[1:])
+	q.took(n)
+	return n, nil
+}
+
+// receiveMore takes what is there, without the accounting.
+func (q *Queue[T]) receiveMore(dst []T) int {
+	for i := range dst {
+		select {
+		case dst[i] = <-q.items:
+		default:
+			return i
+		}
+	}
+	return len(dst)
+}
+
+// Done settles one taken item: its work is over, well or badly. Call it with
+// defer, so that a panic settles too. It panics when no taken item is unsettled:
+// a second Done for one item would let Join return while another is still being
+// worked on. Any goroutine may call it. It neither waits nor allocates.
+func (q *Queue[T]) Done() {
+	q.retire(oneInFlight)
+}
+
+// DoneN settles n taken items as Done does; after GetBatch, for one. It panics
+// when fewer than n are unsettled, and settles none then, or when n is negative.
+func (q *Queue[T]) DoneN(n int) {
+	if uint64(n) > 1<<31 { // negative ones too
+		panic(surplusDone)
+	}
+	q.retire(uint64(n) * oneInFlight)
+}
+
+// Do takes one item as Get does, runs f on it, and settles it when f returns,
+// panics or calls runtime.Goexit. It returns f's error, or Get's, in which case
+// f did not run.
+func (q *Queue[T]) Do(ctx context.Context, f func(context.Context, T) error) error {
+	v, err := q.Get(ctx)
+	if err != nil {
+		return err
+	}
+	defer q.Done()
+	return f(ctx, v)
+}
+
+// All yields items until the queue is closed and empty or ctx has ended: ask
+// ctx.Err() after the loop which of them. It waits for each item as Get does.
+// An item is settled when the loop body ends with it, by the next iteration,
+// break, return, panic or runtime.Goexit alike, so the body must not call Done.
+// Several goroutines may range at a time; each item goes to one of them.
+//
+//	for v := range q.All(ctx) {
+//		work(v)
+//	}
+func (q *Queue[T]) All(ctx context.Context) iter.Seq[T] {
+	return func(yield func(T) bool) {
+		for q.yieldOne(ctx, yield) {
+		}
+	}
+}
+
+func (q *Queue[T]) yieldOne(ctx context.Context, yield func(T) bool) bool {
+	v, err := q.Get(ctx)
+	if err != nil {
+		return false
+	}
+	defer q.Done()
+	return yield(v)
+}
