@@ -38,13 +38,14 @@ const maxCapacity = 1 << 29
 // A Queue has no goroutine of its own and needs no cleaning up: without Close
 // it is garbage like any other value once nobody holds it.
 type Queue[T any] struct {
-	items   chan T        // what waits; never closed, so a late Put cannot panic
-	closing chan struct{} // closed by Close: waiting Puts give up
-	sealed  chan struct{} // closed when nothing can come any more: Gets give up
-
-	state     atomic.Uint64 // see state.go
+	items     chan T        // what waits; closed by seal
+	closing   chan struct{} // closed by Close: waiting Puts give up
 	closeOnce sync.Once
 	sealOnce  sync.Once
+
+	_     [64]byte      // keeps what is only read out of the cache line
+	state atomic.Uint64 // that every operation writes; see state.go
+	_     [64]byte
 
 	mu   sync.Mutex
 	idle chan struct{} // closed when the present Joins may return; guarded by mu
@@ -60,7 +61,6 @@ func New[T any](capacity int) *Queue[T] {
 	return &Queue[T]{
 		items:   make(chan T, capacity),
 		closing: make(chan struct{}),
-		sealed:  make(chan struct{}),
 	}
 }
 
@@ -76,8 +76,8 @@ func (q *Queue[T]) Put(ctx context.Context, v T) error {
 	if err := ctx.Err(); err != nil {
 		return err
 	}
-	if !q.announce() {
-		return ErrClosed
+	if q.state.Add(onePending)&closedBit != 0 {
+		return q.refuse(ErrClosed)
 	}
 	select {
 	case q.items <- v:
@@ -87,32 +87,29 @@ func (q *Queue[T]) Put(ctx context.Context, v T) error {
 	}
 }
 
-// putWaiting is Put on a full queue, after announce.
+// putWaiting is Put on a full queue, once it is counted.
 func (q *Queue[T]) putWaiting(ctx context.Context, v T) error {
 	select {
 	case q.items <- v:
 		return nil
 	case <-ctx.Done():
-		q.retire(onePending)
-		return ctx.Err()
+		return q.refuse(ctx.Err())
 	case <-q.closing:
-		q.retire(onePending)
-		return ErrClosed
+		return q.refuse(ErrClosed)
 	}
 }
 
 // TryPut adds v if there is room and never waits. It returns ErrFull or
 // ErrClosed, and then v is still the caller's. It does not allocate.
 func (q *Queue[T]) TryPut(v T) error {
-	if !q.announce() {
-		return ErrClosed
+	if q.state.Add(onePending)&closedBit != 0 {
+		return q.refuse(ErrClosed)
 	}
 	select {
 	case q.items <- v:
 		return nil
 	default:
-		q.retire(onePending)
-		return ErrFull
+		return q.refuse(ErrFull)
 	}
 }
 
@@ -143,19 +140,20 @@ func (q *Queue[T]) receive(ctx context.Context) (v T, err error) {
 	if err := ctx.Err(); err != nil {
 		return v, err
 	}
+	ok := false
 	select {
-	case v := <-q.items:
-		return v, nil
+	case v, ok = <-q.items:
 	default:
+		select {
+		case v, ok = <-q.items:
+		case <-ctx.Done():
+			return v, ctx.Err()
+		}
 	}
-	select {
-	case v := <-q.items:
-		return v, nil
-	case <-ctx.Done():
-		return v, ctx.Err()
-	case <-q.sealed:
+	if !ok {
 		return v, ErrClosed
 	}
+	return v, nil
 }
 
 // TryGet takes the oldest item if there is one and never waits. It returns
@@ -163,14 +161,12 @@ func (q *Queue[T]) receive(ctx context.Context) (v T, err error) {
 // Each item obliges to one Done. It does not allocate.
 func (q *Queue[T]) TryGet() (v T, err error) {
 	select {
-	case v := <-q.items:
+	case v, ok := <-q.items:
+		if !ok {
+			return v, ErrClosed
+		}
 		q.took(1)
 		return v, nil
-	default:
-	}
-	select {
-	case <-q.sealed:
-		return v, ErrClosed
 	default:
 		return v, ErrEmpty
 	}
@@ -198,7 +194,11 @@ func (q *Queue[T]) GetBatch(ctx context.Context, dst []T) (int, error) {
 func (q *Queue[T]) receiveMore(dst []T) int {
 	for i := range dst {
 		select {
-		case dst[i] = <-q.items:
+		case v, ok := <-q.items:
+			if !ok {
+				return i
+			}
+			dst[i] = v
 		default:
 			return i
 		}

@@ -28,14 +28,10 @@ func isIdle(state uint64) bool { return state&^(closedBit|joinedBit) == 0 }
 
 func isDry(state uint64) bool { return state&(closedBit|pendingMask) == closedBit }
 
-// announce counts a Put that is about to send, and takes that back and reports
-// false if the queue is closed.
-func (q *Queue[T]) announce() bool {
-	if q.state.Add(onePending)&closedBit == 0 {
-		return true
-	}
+// refuse takes back a Put that was counted and does not send, with its reason.
+func (q *Queue[T]) refuse(reason error) error {
 	q.retire(onePending)
-	return false
+	return reason
 }
 
 // took counts n items that were received: they are in flight now.
@@ -73,9 +69,12 @@ func (q *Queue[T]) retire(n uint64) {
 	}
 }
 
-// seal tells the Gets that the end is there.
+// seal closes the channel, which tells the Gets that the end is there. This is
+// the one moment when a channel with many senders may be closed: a Put sends
+// only while it is counted as pending and was counted before closedBit was set,
+// and a dry state has no such Put and lets no other begin.
 func (q *Queue[T]) seal() {
-	q.sealOnce.Do(func() { close(q.sealed) })
+	q.sealOnce.Do(func() { close(q.items) })
 }
 
 // Join waits until every accepted item is settled, at one moment at least: it
@@ -155,15 +154,11 @@ func (q *Queue[T]) Close() {
 func (q *Queue[T]) Abort() []T {
 	q.Close()
 	var rest []T
-	for {
-		select {
-		case v := <-q.items:
-			rest = append(rest, v)
-			q.retire(onePending)
-		case <-q.sealed:
-			return rest
-		}
+	for v := range q.items {
+		rest = append(rest, v)
+		q.retire(onePending)
 	}
+	return rest
 }
 
 // Shutdown is Close, then Join: it lets the consumers finish what was accepted.
