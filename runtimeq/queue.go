@@ -3,7 +3,6 @@ package runtimeq
 import (
 	"context"
 	"errors"
-	"iter"
 	"sync"
 	"sync/atomic"
 )
@@ -204,58 +203,4 @@ func (q *Queue[T]) receiveMore(dst []T) int {
 		}
 	}
 	return len(dst)
-}
-
-// Done settles one taken item: its work is over, well or badly. Call it with
-// defer, so that a panic settles too. It panics when no taken item is unsettled:
-// a second Done for one item would let Join return while another is still being
-// worked on. Any goroutine may call it. It neither waits nor allocates.
-func (q *Queue[T]) Done() {
-	q.retire(oneInFlight)
-}
-
-// DoneN settles n taken items as Done does; after GetBatch, for one. It panics
-// when fewer than n are unsettled, and settles none then, or when n is negative.
-func (q *Queue[T]) DoneN(n int) {
-	if uint64(n) > 1<<31 { // negative ones too
-		panic(surplusDone)
-	}
-	q.retire(uint64(n) * oneInFlight)
-}
-
-// Do takes one item as Get does, runs f on it, and settles it when f returns,
-// panics or calls runtime.Goexit. It returns f's error, or Get's, in which case
-// f did not run.
-func (q *Queue[T]) Do(ctx context.Context, f func(context.Context, T) error) error {
-	v, err := q.Get(ctx)
-	if err != nil {
-		return err
-	}
-	defer q.Done()
-	return f(ctx, v)
-}
-
-// All yields items until the queue is closed and empty or ctx has ended: ask
-// ctx.Err() after the loop which of them. It waits for each item as Get does.
-// An item is settled when the loop body ends with it, by the next iteration,
-// break, return, panic or runtime.Goexit alike, so the body must not call Done.
-// Several goroutines may range at a time; each item goes to one of them.
-//
-//	for v := range q.All(ctx) {
-//		work(v)
-//	}
-func (q *Queue[T]) All(ctx context.Context) iter.Seq[T] {
-	return func(yield func(T) bool) {
-		for q.yieldOne(ctx, yield) {
-		}
-	}
-}
-
-func (q *Queue[T]) yieldOne(ctx context.Context, yield func(T) bool) bool {
-	v, err := q.Get(ctx)
-	if err != nil {
-		return false
-	}
-	defer q.Done()
-	return yield(v)
 }
