@@ -110,10 +110,7 @@ func (c Consumer[T]) Run(ctx context.Context, src Source[T]) error {
 	}
 	r := newRun(ctx, c.withDefaults(), src)
 	defer r.stopTaking()
-	for range r.Workers {
-		r.workers.Add(1)
-		go r.work(new(delivery[T]))
-	}
+	r.startWorkers()
 	r.workers.Wait()
 	return r.err
 }

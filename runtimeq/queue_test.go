@@ -1,13 +1,10 @@
 package runtimeq
 
 import (
-	"context"
 	"errors"
 	"testing"
 	"testing/synctest"
 )
-
-var bg = context.Background()
 
 func TestFirstInFirstOut(t *testing.T) {
 	q := New[int](3)

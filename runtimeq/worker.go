@@ -31,6 +31,14 @@ func newRun[T any](ctx context.Context, c Consumer[T], src Source[T]) *run[T] {
 	return r
 }
 
+func (r *run[T]) startWorkers() {
+	r.workers.Add(r.Workers)
+	for range r.Workers {
+		d := new(delivery[T]) // in the go statement it crashes the compiler of go1.26
+		go r.work(d)
+	}
+}
+
 // delivery is an item on its way through a worker.
 type delivery[T any] struct {
 	stage    stage

@@ -1,0 +1,275 @@
+package runtimeq
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"runtime"
+	"slices"
+	"strings"
+	"sync"
+	"testing"
+	"testing/synctest"
+	"time"
+)
+
+// recorder is an Observer that writes events down, without their durations
+// unless they matter.
+type recorder struct {
+	mu     sync.Mutex
+	events []string
+}
+
+func (r *recorder) Observe(e Event) {
+	line := fmt.Sprintf("%v %d", e.Kind, e.Attempt)
+	if e.Elapsed != 0 {
+		line += fmt.Sprintf(" elapsed=%v", e.Elapsed)
+	}
+	if e.Delay != 0 {
+		line += fmt.Sprintf(" delay=%v", e.Delay)
+	}
+	if e.Err != nil {
+		line += fmt.Sprintf(" err=%v", e.Err)
+	}
+	if e.Reason != 0 {
+		line += fmt.Sprintf(" reason=%v", e.Reason)
+	}
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	r.events = append(r.events, line)
+}
+
+func (r *recorder) saw(t *testing.T, want ...string) {
+	t.Helper()
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	if !slices.Equal(r.events, want) {
+		t.Errorf("events:\n  %s\nwant:\n  %s", strings.Join(r.events, "\n  "), strings.Join(want, "\n  "))
+	}
+}
+
+// drainOne runs c on a closed queue with the item 1.
+func drainOne(t *testing.T, c Consumer[int]) {
+	t.Helper()
+	q := New[int](1)
+	puts(t, q, 1)
+	q.Close()
+	fails(t, nil, c.Run(bg, q))
+	settled(t, q)
+}
+
+// logged returns a logger and what it has written, without times.
+func logged() (*slog.Logger, *bytes.Buffer) {
+	out := new(bytes.Buffer)
+	return slog.New(slog.NewTextHandler(out, &slog.HandlerOptions{ReplaceAttr: func(_ []string, a slog.Attr) slog.Attr {
+		if a.Key == slog.TimeKey {
+			return slog.Attr{}
+		}
+		return a
+	}})), out
+}
+
+func contains(t *testing.T, out *bytes.Buffer, words ...string) {
+	t.Helper()
+	for _, w := range words {
+		if !strings.Contains(out.String(), w) {
+			t.Errorf("the log has no %q:\n%s", w, out)
+		}
+	}
+}
+
+func metricsFollowItem(t *testing.T) {
+	var seen recorder
+	drainOne(t, Consumer[int]{
+		MaxAttempts: 2, Observer: &seen, Backoff: func(int) time.Duration { return time.Minute },
+		Handle: func(context.Context, int) error { time.Sleep(time.Second); return errItem },
+	})
+	seen.saw(t,
+		"start 1", "done 1 elapsed=1s err=this item fails",
+		"retry 1 delay=1m0s err=this item fails",
+		"start 2", "done 2 elapsed=1s err=this item fails",
+		"dead 2 err=this item fails reason=exhausted")
+}
+
+func noEventAfterRun(t *testing.T) {
+	var seen recorder
+	drainOne(t, Consumer[int]{
+		Timeout: time.Second, Observer: &seen,
+		Handle: func(context.Context, int) error { return nil },
+	})
+	seen.saw(t, "start 1", "done 1")
+	time.Sleep(time.Hour) // where a forgotten timer would fire
+	seen.saw(t, "start 1", "done 1")
+}
+
+func stuckIsReportedOnce(t *testing.T) {
+	var seen recorder
+	log, out := logged()
+	drainOne(t, Consumer[int]{
+		Timeout: time.Second, Observer: &seen, Logger: log,
+		Handle: func(context.Context, int) error { time.Sleep(time.Minute); return nil }, // deaf to its ctx
+	})
+	seen.saw(t, "start 1", "stuck 1 elapsed=6s", "done 1 elapsed=1m0s")
+	contains(t, out, "level=WARN", "has not returned", "attempt=1", "elapsed=6s")
+}
+
+func deadLetterFails(t *testing.T) {
+	var seen recorder
+	log, out := logged()
+	drainOne(t, Consumer[int]{
+		Observer: &seen, Logger: log,
+		Handle:     func(context.Context, int) error { return errItem },
+		DeadLetter: func(context.Context, Dead[int]) error { return errors.New("no room") },
+	})
+	seen.saw(t, "start 1", "done 1 err=this item fails",
+		"dead 1 err=this item fails reason=exhausted",
+		"dead letter failed 1 err=no room reason=exhausted")
+	contains(t, out, "DeadLetter failed", "no room", "this item fails", "reason=exhausted")
+}
+
+func deadLetterPanics(t *testing.T) {
+	for _, end := range []func(){func() { panic("in DeadLetter") }, runtime.Goexit} {
+		var seen recorder
+		log, out := logged()
+		drainOne(t, Consumer[int]{
+			Observer: &seen, Logger: log,
+			Handle:     func(context.Context, int) error { return errItem },
+			DeadLetter: func(context.Context, Dead[int]) error { end(); return nil },
+		})
+		contains(t, out, "DeadLetter failed")
+		if last := seen.events[len(seen.events)-1]; !strings.HasPrefix(last, "dead letter failed 1") {
+			t.Errorf("last event: %s", last)
+		}
+	}
+}
+
+func TestConsumerNeedsHandle(t *testing.T) {
+	panics(t, func() { _ = Consumer[int]{}.Run(bg, New[int](1)) })
+}
+
+func TestPanicIsLoggedWithItsStack(t *testing.T) {
+	log, out := logged()
+	var err error
+	drainOne(t, Consumer[int]{
+		Logger: log,
+		Handle: func(context.Context, int) error { explode(); return nil },
+		DeadLetter: func(_ context.Context, d Dead[int]) error {
+			err = d.Err
+			return nil
+		},
+	})
+	contains(t, out, "level=ERROR", "Handle panicked", "panic=\"this item fails\"", "runtimeq.explode")
+	var p *PanicError
+	if !errors.As(err, &p) || !errors.Is(err, errItem) || !bytes.Contains(p.Stack, []byte("explode")) {
+		t.Errorf("dead of %v", err)
+	}
+	if want := "runtimeq: panic: this item fails"; err.Error() != want {
+		t.Errorf("error is %q; want %q", err, want)
+	}
+	if (&PanicError{Value: "text"}).Unwrap() != nil {
+		t.Error("a text is no error")
+	}
+}
+
+func explode() { panic(errItem) }
+
+func TestWithoutDeadLetterItemIsLogged(t *testing.T) {
+	log, out := logged()
+	drainOne(t, Consumer[int]{Logger: log, Handle: func(context.Context, int) error { return errItem }})
+	contains(t, out, "level=ERROR", "item given up", "reason=exhausted", "attempts=1", "this item fails")
+}
+
+func TestGoexitIsLogged(t *testing.T) {
+	log, out := logged()
+	drainOne(t, Consumer[int]{Logger: log, Handle: func(context.Context, int) error { runtime.Goexit(); return nil }})
+	contains(t, out, "Handle called Goexit", "attempt=1")
+}
+
+func TestTimeoutIsAFailedAttempt(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		got := oneDead(t, Consumer[int]{Timeout: time.Second, Handle: func(ctx context.Context, _ int) error {
+			<-ctx.Done()
+			return fmt.Errorf("saving: %w", ctx.Err())
+		}})
+		if got.Reason != Exhausted || !errors.Is(got.Err, context.DeadlineExceeded) {
+			t.Errorf("dead: %+v", got)
+		}
+	})
+}
+
+func TestRetryUntilSuccess(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		calls := 0
+		drainOne(t, Consumer[int]{MaxAttempts: 10, // with the default Backoff
+			Handle: func(context.Context, int) error {
+				if calls++; calls < 5 {
+					return errItem
+				}
+				return nil
+			},
+			DeadLetter: func(context.Context, Dead[int]) error { t.Error("given up"); return nil },
+		})
+		if calls != 5 {
+			t.Errorf("%d calls", calls)
+		}
+	})
+}
+
+// TestUserCodeFails lets each function of the user panic and Goexit: the item
+// fails, the next one is handled.
+func TestUserCodeFails(t *testing.T) {
+	for name, end := range map[string]func(){"panic": func() { panic(errItem) }, "Goexit": runtime.Goexit} {
+		first := true
+		fail := func() {
+			if first {
+				first = false
+				end()
+			}
+		}
+		fine := func(context.Context, int) error { return nil }
+		for who, c := range map[string]Consumer[int]{
+			"Handle":   {Handle: func(context.Context, int) error { fail(); return nil }},
+			"Weight":   {Handle: fine, Limiter: make(limiter, 1), Weight: func(int) int64 { fail(); return 1 }},
+			"Observer": {Handle: fine, Observer: observerFunc(func(Event) { fail() })},
+			"Backoff": {MaxAttempts: 2, Backoff: func(int) time.Duration { fail(); return 0 },
+				Handle: func(_ context.Context, v int) error { return map[int]error{1: errItem}[v] }},
+		} {
+			t.Run(who+"/"+name, func(t *testing.T) {
+				first = true
+				q := New[int](2)
+				puts(t, q, 1, 2)
+				q.Close()
+				var dead []int
+				c.DeadLetter = func(_ context.Context, d Dead[int]) error {
+					dead = append(dead, d.Item)
+					return nil
+				}
+				fails(t, nil, c.Run(bg, q))
+				settled(t, q)
+				if first || len(dead) > 1 || len(dead) == 1 && dead[0] != 1 {
+					t.Errorf("dead: %v", dead)
+				}
+			})
+		}
+	}
+}
+
+type observerFunc func(Event)
+
+func (f observerFunc) Observe(e Event) { f(e) }
+
+// limiter is a Limiter with that many permits, one per Acquire.
+type limiter chan struct{}
+
+func (l limiter) Acquire(ctx context.Context, _ int64) error {
+	select {
+	case l <- struct{}{}:
+		return nil
+	case <-ctx.Done():
+		return ctx.Err()
+	}
+}
+
+func (l limiter) Release(int64) { <-l }
