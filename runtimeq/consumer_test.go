@@ -273,3 +273,172 @@ func (l limiter) Acquire(ctx context.Context, _ int64) error {
 }
 
 func (l limiter) Release(int64) { <-l }
+
+func TestLimiterBoundsAttempts(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		permits := make(limiter, 2)
+		q := New[int](8)
+		for v := range 8 {
+			puts(t, q, v)
+		}
+		q.Close()
+		c := Consumer[int]{Workers: 8, Limiter: permits, Weight: func(int) int64 { return -1 }, // counts as 0
+			Handle: func(context.Context, int) error {
+				if len(permits) > 2 {
+					t.Error("too many at once")
+				}
+				time.Sleep(time.Second)
+				return nil
+			}}
+		begin := time.Now()
+		fails(t, nil, c.Run(bg, q))
+		if took := time.Since(begin); took != 4*time.Second {
+			t.Errorf("8 items of 1s, 2 at a time: %v", took)
+		}
+		if len(permits) != 0 {
+			t.Errorf("%d permits are kept", len(permits))
+		}
+	})
+}
+
+func TestLimiterIsFreeInThePause(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		permits := make(limiter, 1)
+		drainOne(t, Consumer[int]{Limiter: permits, MaxAttempts: 2,
+			Handle: func(context.Context, int) error { return errItem },
+			Backoff: func(int) time.Duration {
+				if len(permits) != 0 {
+					t.Error("the permit is kept")
+				}
+				return time.Second
+			}})
+	})
+}
+
+func TestWaitForLimiterIsCutOff(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		permits := make(limiter, 1)
+		permits <- struct{}{} // for ever
+		handle := func(context.Context, int) error { t.Error("handled"); return nil }
+		got := oneDead(t, Consumer[int]{Limiter: permits, Timeout: time.Second, Handle: handle})
+		if got.Reason != Exhausted || got.Attempts != 1 || !errors.Is(got.Err, context.DeadlineExceeded) {
+			t.Errorf("after Timeout: %+v", got)
+		}
+		got = cutOff(t, Consumer[int]{Limiter: permits, Handle: handle}, time.Second)
+		if got.Reason != Abandoned || got.Attempts != 0 {
+			t.Errorf("after the end of ctx: %+v", got)
+		}
+	})
+}
+
+func TestDeadLetterOutlivesRunBy5Seconds(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		type key struct{}
+		ctx := context.WithValue(within(t, time.Second), key{}, "value")
+		q := New[int](1)
+		puts(t, q, 1)
+		begin := time.Now()
+		c := Consumer[int]{
+			Handle: func(ctx context.Context, _ int) error { <-ctx.Done(); return ctx.Err() },
+			DeadLetter: func(ctx context.Context, _ Dead[int]) error {
+				if ctx.Value(key{}) != "value" {
+					t.Error("the ctx has not Run's values")
+				}
+				<-ctx.Done()
+				return ctx.Err()
+			},
+		}
+		fails(t, context.DeadlineExceeded, c.Run(ctx, q))
+		if took := time.Since(begin); took != 6*time.Second {
+			t.Errorf("ended after %v", took)
+		}
+		settled(t, q)
+	})
+}
+
+// TestItemCancelledBeforeItsFirstAttempt: ctx ends between Get and Handle.
+func TestItemCancelledBeforeItsFirstAttempt(t *testing.T) {
+	ctx, cancel := context.WithCancel(bg)
+	var got Dead[int]
+	c := Consumer[int]{
+		Handle:     func(context.Context, int) error { t.Error("handled"); return nil },
+		DeadLetter: func(_ context.Context, d Dead[int]) error { got = d; return nil },
+	}
+	src := &broker{queue: []int{7}, onGet: cancel}
+	fails(t, context.Canceled, c.Run(ctx, src))
+	if want := (Dead[int]{7, context.Canceled, 0, Abandoned}); got != want {
+		t.Errorf("dead: %+v", got)
+	}
+}
+
+// broker is a Source with redelivery, as a durable queue has it.
+type broker struct {
+	mu     sync.Mutex
+	queue  []int
+	failed error // what Get returns at the end
+	onGet  func()
+	acked  []int
+	back   []string
+}
+
+func (b *broker) Get(ctx context.Context) (int, error) {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	if b.onGet != nil {
+		defer b.onGet()
+	}
+	if err := ctx.Err(); err != nil {
+		return 0, err
+	}
+	if len(b.queue) == 0 {
+		return 0, b.failed
+	}
+	v := b.queue[0]
+	b.queue = b.queue[1:]
+	return v, nil
+}
+
+func (b *broker) Done() { panic("Settle is to be called instead") }
+
+func (b *broker) Settle(v int, dead *Dead[int]) {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	if dead == nil {
+		b.acked = append(b.acked, v)
+		return
+	}
+	b.back = append(b.back, fmt.Sprint(v, " ", dead.Reason))
+}
+
+func TestBrokerBehindConsumer(t *testing.T) {
+	b := &broker{queue: []int{1, 2, 3, 4}, failed: fmt.Errorf("end of the topic: %w", ErrClosed)}
+	c := Consumer[int]{
+		Handle: func(_ context.Context, v int) error {
+			return map[int]error{2: errItem, 3: errItem, 4: Permanent(errItem)}[v]
+		},
+		DeadLetter: func(_ context.Context, d Dead[int]) error {
+			if d.Item == 2 {
+				return nil
+			}
+			return errors.New("not mine")
+		},
+	}
+	fails(t, nil, c.Run(bg, b))
+	if !slices.Equal(b.acked, []int{1, 2}) || !slices.Equal(b.back, []string{"3 exhausted", "4 rejected"}) {
+		t.Errorf("acknowledged %v, sent back %v", b.acked, b.back)
+	}
+}
+
+func TestFailingSourceEndsRun(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		b := &broker{queue: []int{1}, failed: errors.New("connection lost")}
+		c := Consumer[int]{Workers: 3, Handle: func(ctx context.Context, _ int) error {
+			time.Sleep(time.Second)
+			return ctx.Err() // of Run: the item in work is finished
+		}}
+		fails(t, b.failed, c.Run(bg, b))
+		if !slices.Equal(b.acked, []int{1}) {
+			t.Errorf("acknowledged %v", b.acked)
+		}
+	})
+}

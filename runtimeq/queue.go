@@ -189,15 +189,12 @@ func (q *Queue[T]) GetBatch(ctx context.Context, dst []T) (int, error) {
 	return n, nil
 }
 
-// receiveMore takes what is there, without the accounting.
+// receiveMore takes what is there, without the accounting. The channel cannot be
+// closed meanwhile: the item before these still counts as pending.
 func (q *Queue[T]) receiveMore(dst []T) int {
 	for i := range dst {
 		select {
-		case v, ok := <-q.items:
-			if !ok {
-				return i
-			}
-			dst[i] = v
+		case dst[i] = <-q.items:
 		default:
 			return i
 		}

@@ -80,8 +80,15 @@ func (q *Queue[T]) Join(ctx context.Context) error {
 // nextIdle returns a channel that is closed when the queue is idle after this
 // call, or nil when it is idle now.
 func (q *Queue[T]) nextIdle() <-chan struct{} {
+	if isIdle(q.state.Load()) {
+		return nil
+	}
 	q.mu.Lock()
 	defer q.mu.Unlock()
+	return q.registerLocked()
+}
+
+func (q *Queue[T]) registerLocked() <-chan struct{} {
 	for {
 		old := q.state.Load()
 		if isIdle(old) {
@@ -90,7 +97,7 @@ func (q *Queue[T]) nextIdle() <-chan struct{} {
 		if old&joinedBit != 0 {
 			return q.idle
 		}
-		q.closeIdle() // of Joins whose idle moment has passed
+		q.closeIdleLocked() // of Joins whose idle moment has passed
 		if q.state.CompareAndSwap(old, old|joinedBit) {
 			q.idle = make(chan struct{})
 			return q.idle
@@ -104,11 +111,11 @@ func (q *Queue[T]) releaseJoins() {
 	q.mu.Lock()
 	defer q.mu.Unlock()
 	if q.state.Load()&joinedBit == 0 {
-		q.closeIdle()
+		q.closeIdleLocked()
 	}
 }
 
-func (q *Queue[T]) closeIdle() {
+func (q *Queue[T]) closeIdleLocked() {
 	if q.idle != nil {
 		close(q.idle)
 		q.idle = nil
