@@ -5,6 +5,7 @@ import (
 	"golang.org/x/tools/go/analysis"
 
 	"github.com/queuevet/queuevet/analyzers/lenpoll"
+	"github.com/queuevet/queuevet/analyzers/missingdone"
 )
 
 // Suite returns every analyzer of queuevet, in alphabetical order. The slice
@@ -12,5 +13,6 @@ import (
 func Suite() []*analysis.Analyzer {
 	return []*analysis.Analyzer{
 		lenpoll.Analyzer,
+		missingdone.Analyzer,
 	}
 }

@@ -2,10 +2,11 @@ package lenpoll
 
 import (
 	"go/ast"
+	"go/constant"
+	"go/types"
 	"slices"
 
 	"golang.org/x/tools/go/analysis"
-	"golang.org/x/tools/go/ast/edge"
 	"golang.org/x/tools/go/ast/inspector"
 
 	"github.com/queuevet/queuevet/analyzers/internal/queuemodel"
@@ -47,6 +48,9 @@ func (c *checker) polled(ch choice, test queuemodel.Test, value bool) bool {
 	if !ok {
 		return false
 	}
+	if c.model.Joined(act) || c.model.Closed(act) || c.gives(ch, value) {
+		return false
+	}
 	pace := c.model.Pace(ch.cur, hit)
 	if pace == queuemodel.Unpaced || pace == queuemodel.Ticks && c.collects(ch, act) {
 		return false
@@ -56,6 +60,27 @@ func (c *checker) polled(ch choice, test queuemodel.Test, value bool) bool {
 	c.report(BusyPoll, test.Expr, c.unpollFix(ch, test, value, act), related,
 		"the length of %q is polled before the %s: leave the poll out and block in the %s", test.Queue.Name(), noun, noun)
 	return true
+}
+
+// gives reports whether the loop gives up when the length says no, or does
+// other work in the meantime, which blocking in the operation would stop.
+func (c *checker) gives(ch choice, value bool) bool {
+	loop, ok := queuemodel.Loop(ch.cur)
+	if !ok {
+		return false
+	}
+	miss := ch.region(!value)
+	return exits(miss) || c.works(miss) || !c.model.OnlyWaits(ch.cur, loop, ch.region(value))
+}
+
+// works reports whether a region calls anything but a pause.
+func (c *checker) works(region []inspector.Cursor) bool {
+	for _, cur := range region {
+		if !c.model.Idle(cur.Node()) {
+			return true
+		}
+	}
+	return false
 }
 
 // collects reports whether a tick takes more than one item: a batch per tick
@@ -138,11 +163,27 @@ func (c *checker) touches(loop inspector.Cursor, q queuemodel.Queue, exit []insp
 		}
 	}
 	for call := range loop.Preorder((*ast.CallExpr)(nil)) {
-		sel, ok := ast.Unparen(call.Node().(*ast.CallExpr).Fun).(*ast.SelectorExpr)
-		if !ok || len(c.model.At(call.Node())) > 0 || call.ParentEdgeKind() != edge.ExprStmt_X || leaving(call) {
-			continue
+		if len(c.model.At(call.Node())) == 0 && !leaving(call) && c.reaches(call.Node().(*ast.CallExpr), q) {
+			return true
 		}
-		if id, ok := ast.Unparen(sel.X).(*ast.Ident); ok && c.TypesInfo.Uses[id] == q.Root {
+	}
+	return false
+}
+
+// reaches reports whether a call is given the queue, or what holds it, as its
+// receiver or as an argument. Builtins only look.
+func (c *checker) reaches(call *ast.CallExpr, q queuemodel.Queue) bool {
+	var operands []ast.Expr
+	switch fun := ast.Unparen(call.Fun).(type) {
+	case *ast.SelectorExpr:
+		operands = append(operands, fun.X)
+	case *ast.Ident:
+		if _, builtin := c.TypesInfo.Uses[fun].(*types.Builtin); builtin {
+			return false
+		}
+	}
+	for _, e := range append(operands, call.Args...) {
+		if id, ok := ast.Unparen(e).(*ast.Ident); ok && c.TypesInfo.Uses[id] == q.Root {
 			return true
 		}
 	}
@@ -156,11 +197,46 @@ func (c *checker) pollResult(cur inspector.Cursor, ret *ast.ReturnStmt) {
 		return
 	}
 	for _, test := range c.model.Implied(ret.Results[0], true) {
-		if test.Exact && !c.signal(test.Queue) {
+		if test.Exact && !c.signal(test.Queue) && c.opposite(ret.Results[0], test, false) {
 			c.reportWait(test, test.State, nil)
 			return
 		}
 	}
+}
+
+// pollBranch is pollResult for if cond { return false, nil }; return true, nil.
+func (c *checker) pollBranch(cur inspector.Cursor, stmt *ast.IfStmt) bool {
+	if !c.model.IsRepeated(queuemodel.EnclosingFunc(cur)) || len(stmt.Body.List) != 1 || stmt.Else != nil {
+		return false
+	}
+	next, ok := cur.NextSibling()
+	if !ok {
+		return false
+	}
+	then, rest := c.answer(stmt.Body.List[0]), c.answer(next.Node())
+	if then == "" || rest == "" || then == rest {
+		return false
+	}
+	done := then == "true"
+	for _, test := range c.model.Implied(stmt.Cond, done) {
+		if test.Exact && !c.signal(test.Queue) && c.opposite(stmt.Cond, test, !done) {
+			c.reportWait(test, test.State, nil)
+			return true
+		}
+	}
+	return false
+}
+
+// answer is the bool that a statement returns first, as text; "" for others.
+func (c *checker) answer(n ast.Node) string {
+	ret, ok := n.(*ast.ReturnStmt)
+	if !ok || len(ret.Results) == 0 {
+		return ""
+	}
+	if value := c.TypesInfo.Types[ret.Results[0]].Value; value != nil && value.Kind() == constant.Bool {
+		return value.ExactString()
+	}
+	return ""
 }
 
 // reportWait reports a wait for a state of the queue by looking at its length.

@@ -1,7 +1,10 @@
 package lenpoll
 
 import (
+	"go/ast"
+
 	"golang.org/x/tools/go/analysis"
+	"golang.org/x/tools/go/ast/inspector"
 
 	"github.com/queuevet/queuevet/analyzers/internal/queuemodel"
 )
@@ -25,6 +28,9 @@ func (c *checker) checkThenAct(ch choice) {
 
 // actAfter reports the operation that the test lets through.
 func (c *checker) actAfter(ch choice, test queuemodel.Test, value bool) bool {
+	if _, either := c.operation(ch.region(!value), roleFor(test.State), test.Queue, queuemodel.Never); either {
+		return false // blocking is wanted
+	}
 	role, makeRoom := roleFor(test.State), test.State == queuemodel.Full
 	if makeRoom {
 		role = queuemodel.Get
@@ -68,8 +74,23 @@ func (c *checker) rival(act queuemodel.Call) (queuemodel.Rival, bool) {
 	if !ok || rival.Known {
 		return rival, ok
 	}
-	_, inLoop := queuemodel.Loop(act.Cur)
-	return rival, !inLoop
+	loop, inLoop := queuemodel.Loop(act.Cur)
+	return rival, !inLoop || c.visits(loop, act.Queue)
+}
+
+// visits reports whether the loop goes over queues, of which q is the one at
+// hand: it serves none of them.
+func (c *checker) visits(loop inspector.Cursor, q queuemodel.Queue) bool {
+	r, ok := loop.Node().(*ast.RangeStmt)
+	if !ok {
+		return false
+	}
+	for _, e := range []ast.Expr{r.Key, r.Value} {
+		if id, ok := e.(*ast.Ident); ok && q.From(c.TypesInfo.ObjectOf(id)) {
+			return true
+		}
+	}
+	return false
 }
 
 // words says how the message calls an operation.

@@ -98,11 +98,14 @@ func leaves(s ast.Stmt) bool {
 // exits reports whether a region ends the loop or the function.
 func exits(region []inspector.Cursor) bool {
 	for _, cur := range region {
-		block, ok := cur.Node().(*ast.BlockStmt)
-		if !ok || len(block.List) == 0 {
-			continue
+		last, _ := cur.Node().(ast.Stmt)
+		if block, ok := last.(*ast.BlockStmt); ok {
+			if len(block.List) == 0 {
+				continue
+			}
+			last = block.List[len(block.List)-1]
 		}
-		switch s := block.List[len(block.List)-1].(type) {
+		switch s := last.(type) {
 		case *ast.ReturnStmt:
 			return true
 		case *ast.BranchStmt:
@@ -177,7 +180,7 @@ func (c *checker) signal(q queuemodel.Queue) bool {
 		return false
 	}
 	n, known := c.model.Capacity(q)
-	if known && n > 1 {
+	if known && n > 1 || !known && c.model.Sized(q) {
 		return false
 	}
 	switch t := q.Type.Underlying().(*types.Chan).Elem().Underlying().(type) {

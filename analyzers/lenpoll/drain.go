@@ -38,8 +38,7 @@ func (c *checker) halfDrain(cur inspector.Cursor) bool {
 // countsUp reads "for i := 0; i < len(q); i++": the counter and the length.
 func (c *checker) countsUp(cur inspector.Cursor, loop *ast.ForStmt) (*types.Var, queuemodel.Call, bool) {
 	post, ok := loop.Post.(*ast.IncDecStmt)
-	cond, isBinary := ast.Unparen(loopCond(loop)).(*ast.BinaryExpr)
-	if !ok || post.Tok != token.INC || !isBinary {
+	if !ok || post.Tok != token.INC || loop.Cond == nil {
 		return nil, queuemodel.Call{}, false
 	}
 	id, ok := post.X.(*ast.Ident)
@@ -47,6 +46,29 @@ func (c *checker) countsUp(cur inspector.Cursor, loop *ast.ForStmt) (*types.Var,
 		return nil, queuemodel.Call{}, false
 	}
 	counter, _ := c.TypesInfo.ObjectOf(id).(*types.Var)
+	return c.bound(cur.ChildAt(edge.ForStmt_Cond, -1), counter)
+}
+
+// bound finds the length that a condition, or one side of &&, holds the counter
+// against.
+func (c *checker) bound(cur inspector.Cursor, counter *types.Var) (*types.Var, queuemodel.Call, bool) {
+	for {
+		paren, ok := cur.Node().(*ast.ParenExpr)
+		if !ok {
+			break
+		}
+		cur = cur.Child(paren.X)
+	}
+	cond, ok := cur.Node().(*ast.BinaryExpr)
+	if !ok {
+		return nil, queuemodel.Call{}, false
+	}
+	if cond.Op == token.LAND {
+		if v, get, ok := c.bound(cur.ChildAt(edge.BinaryExpr_X, -1), counter); ok {
+			return v, get, true
+		}
+		return c.bound(cur.ChildAt(edge.BinaryExpr_Y, -1), counter)
+	}
 	counted, limit := cond.X, edge.BinaryExpr_Y
 	switch cond.Op {
 	case token.LSS, token.LEQ, token.NEQ:
@@ -58,21 +80,10 @@ func (c *checker) countsUp(cur inspector.Cursor, loop *ast.ForStmt) (*types.Var,
 	if left, ok := ast.Unparen(counted).(*ast.Ident); !ok || counter == nil || c.TypesInfo.Uses[left] != counter {
 		return nil, queuemodel.Call{}, false
 	}
-	curCond := cur.ChildAt(edge.ForStmt_Cond, -1)
-	for curCond.Node() != ast.Node(cond) {
-		curCond, _ = curCond.FirstChild()
-	}
-	for length := range c.model.In(curCond.ChildAt(limit, -1), queuemodel.Len) {
+	for length := range c.model.In(cur.ChildAt(limit, -1), queuemodel.Len) {
 		return counter, length, length.Counts()
 	}
 	return nil, queuemodel.Call{}, false
-}
-
-func loopCond(loop *ast.ForStmt) ast.Expr {
-	if loop.Cond == nil {
-		return nil
-	}
-	return loop.Cond
 }
 
 // everyRound reports whether cur stands in no branch and no inner loop of the

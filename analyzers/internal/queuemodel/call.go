@@ -4,6 +4,7 @@ import (
 	"go/ast"
 	"go/token"
 	"go/types"
+	"slices"
 
 	"golang.org/x/tools/go/ast/edge"
 	"golang.org/x/tools/go/ast/inspector"
@@ -17,6 +18,12 @@ type Call struct {
 	Wait  Wait
 	Queue Queue // zero for Pause, Repeat, Spawn and Block
 	Func  int   // index of the argument that is called, -1 without one
+
+	Pair *Pair    // for Get and Done: what they are halves of; nil where nothing is owed
+	Item ast.Expr // for Done: what is given back; nil when the call does not say
+	Some bool     // for Done: only some outcomes of the function give it back
+	Out  int      // for Get: index of the result that is the item, -1 without one
+	Told Tell     // for Get
 
 	length Length // for Len: what the result tells
 }
@@ -41,6 +48,9 @@ func (m *Model) classify(cur inspector.Cursor) []Call {
 		calls := m.classifyCall(n)
 		for i := range calls {
 			calls[i].Cur = cur
+		}
+		if cur.ParentEdgeKind() == edge.GoStmt_Call { // the new goroutine does it
+			calls = slices.DeleteFunc(calls, func(c Call) bool { return c.Role == Get || c.Role == Put })
 		}
 		return calls
 	}
@@ -166,7 +176,12 @@ func (m *Model) functionOps(call *ast.CallExpr) []Call {
 		if !ok {
 			continue
 		}
-		calls = append(calls, Call{Role: op.Role, Wait: op.Wait, Queue: q, Func: op.Func, length: op.Length})
+		c := Call{Role: op.Role, Wait: op.Wait, Queue: q, Func: op.Func, length: op.Length}
+		if pair := pairNamed(op.Pair); pair != nil {
+			c.pairUp(pair, call, recv, op.Item, op.Told)
+			c.Some = op.Some
+		}
+		calls = append(calls, c)
 	}
 	return calls
 }
@@ -182,7 +197,23 @@ func (m *Model) rowOp(call *ast.CallExpr, recv ast.Expr, row *Row) []Call {
 		c.Queue = q
 		c.length = Length{Count: row.Role == Len}
 	}
+	if row.Pair != nil {
+		c.pairUp(row.Pair, call, recv, row.Item, row.Told)
+	}
 	return []Call{c}
+}
+
+// pairUp makes c one half of a pair. The item is an argument of a Done, or the
+// receiver, and a result of a Get.
+func (c *Call) pairUp(pair *Pair, call *ast.CallExpr, recv ast.Expr, item int, told Tell) {
+	c.Pair, c.Told, c.Out = pair, told, item
+	switch {
+	case c.Role != Done:
+	case item == Receiver && pair.ByItem:
+		c.Item = recv
+	case item >= 0 && item < len(call.Args):
+		c.Item = call.Args[item]
+	}
 }
 
 // callee resolves the function of a call and the expression of its receiver,
@@ -222,7 +253,7 @@ func (m *Model) receiverQueue(call *ast.CallExpr, recv ast.Expr) (Queue, bool) {
 // operand names the queue that an operation of a fact works on at this call.
 func (m *Model) operand(call *ast.CallExpr, recv ast.Expr, op OpFact) (Queue, bool) {
 	switch {
-	case op.Role == Pause || op.Role == Repeat || op.Role == Spawn:
+	case op.Role == Pause || op.Role == Block || op.Role == Repeat || op.Role == Spawn || op.Pair != "" && pairNamed(op.Pair).ByItem:
 		return Queue{}, true
 	case op.Param == Receiver:
 		q, ok := m.receiverQueue(call, recv)

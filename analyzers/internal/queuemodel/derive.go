@@ -34,6 +34,11 @@ func (m *Model) derive(fn *types.Func) *FuncFact {
 		ops = m.plainOps(fn, decl)
 	}
 	ops = append(ops, m.methodOps(fn, decl, ops)...)
+	for _, op := range m.pairOps(fn, decl) {
+		if !slices.Contains(ops, op) {
+			ops = append(ops, op)
+		}
+	}
 	if len(ops) > 0 {
 		m.derived[fn] = &FuncFact{ops}
 	}
@@ -156,6 +161,8 @@ func opFact(fn *types.Func, c Call) (OpFact, bool) {
 		return op, ok
 	case Pause:
 		return op, true
+	case Block:
+		return op, true
 	case Repeat, Spawn:
 		call, ok := c.Cur.Node().(*ast.CallExpr)
 		if !ok || c.Func >= len(call.Args) {
@@ -259,7 +266,7 @@ func (m *Model) methodOps(fn *types.Func, decl inspector.Cursor, known []OpFact)
 		}
 		return []OpFact{{Role: Get, Wait: wait, Param: Receiver, Func: -1}}
 	}
-	if len(known) == 0 && isCounter(fn) && m.hasBlockingTaker(named) {
+	if len(known) == 0 && isCounter(fn) && m.hasBlockingTaker(named, m.fieldsIn(decl)) {
 		return []OpFact{{Role: Len, Param: Receiver, Func: -1, Length: counted(fn)}}
 	}
 	return nil
@@ -311,7 +318,7 @@ func (m *Model) blocks(named *types.Named, iface *types.Interface) bool {
 		if !ok || impl.TypeParams().Len() > 0 || types.IsInterface(impl) || !types.Implements(types.NewPointer(impl), iface) {
 			continue
 		}
-		return m.hasBlockingTaker(impl)
+		return m.hasBlockingTaker(impl, nil)
 	}
 	return false
 }
@@ -362,19 +369,52 @@ func hasCounter(named *types.Named) bool {
 	return false
 }
 
-func (m *Model) hasBlockingTaker(named *types.Named) bool {
+// hasBlockingTaker reports whether a method of the type hands out items and
+// waits for them; with fields, one that works on one of these.
+func (m *Model) hasBlockingTaker(named *types.Named, fields map[string]bool) bool {
 	for fn := range named.Methods() {
 		if !isTaker(fn) {
 			continue
 		}
 		decl, ok := m.decls[fn.Origin()]
-		if !ok {
+		if !ok || fields != nil && !m.sharesField(decl, fields) {
 			continue
 		}
 		if m.waits(decl) {
 			return true
 		}
 		if fact := m.derive(fn.Origin()); fact != nil && slices.ContainsFunc(fact.Ops, func(op OpFact) bool { return op.Role == Get && op.Wait != Never }) {
+			return true
+		}
+	}
+	return false
+}
+
+// fieldsIn lists the fields of its receiver that a method names, without those
+// of package sync.
+func (m *Model) fieldsIn(decl inspector.Cursor) map[string]bool {
+	fields := make(map[string]bool)
+	fn, _ := m.info.Defs[decl.Node().(*ast.FuncDecl).Name].(*types.Func)
+	for cur := range decl.Preorder((*ast.SelectorExpr)(nil)) {
+		sel := cur.Node().(*ast.SelectorExpr)
+		id, ok := ast.Unparen(sel.X).(*ast.Ident)
+		if !ok || m.info.Uses[id] != fn.Signature().Recv() {
+			continue
+		}
+		v, ok := m.info.Uses[sel.Sel].(*types.Var)
+		if !ok {
+			continue
+		}
+		if named := namedOf(v.Type()); named == nil || named.Obj().Pkg() == nil || named.Obj().Pkg().Path() != "sync" {
+			fields[v.Name()] = true
+		}
+	}
+	return fields
+}
+
+func (m *Model) sharesField(decl inspector.Cursor, fields map[string]bool) bool {
+	for name := range m.fieldsIn(decl) {
+		if fields[name] {
 			return true
 		}
 	}

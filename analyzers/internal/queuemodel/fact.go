@@ -28,6 +28,11 @@ type OpFact struct {
 	Path   string // fields from there, such as ".in.ch"
 	Func   int    // for Repeat and Spawn: index of the parameter that is called; else -1
 	Length Length
+
+	Pair string // for Get and Done: the name of the pair; "" where nothing is owed
+	Item int    // with a pair: index of the result (Get) or parameter (Done) that is the item; -1 without one
+	Told Tell   // with a pair, for Get
+	Some bool   // for Done: only some outcomes settle the item
 }
 
 // AFact marks FuncFact as a fact of the analysis framework.
@@ -51,7 +56,11 @@ func (op OpFact) String() string {
 	}
 	verb := op.Role.String()
 	switch {
-	case op.Role == Pause:
+	case op.Pair != "" && op.Role == Get:
+		return fmt.Sprintf("takes result %d from %s", op.Item, subject)
+	case op.Pair != "":
+		return fmt.Sprintf("settles %s of %s%s", itemName(op.Item), subject, map[bool]string{true: ", sometimes"}[op.Some])
+	case op.Role == Pause || op.Role == Block:
 		return verb
 	case op.Role == Repeat || op.Role == Spawn:
 		return fmt.Sprintf("%s param %d", verb, op.Func)
@@ -61,6 +70,13 @@ func (op OpFact) String() string {
 		verb = "cap"
 	}
 	return verb + " " + subject
+}
+
+func itemName(param int) string {
+	if param < 0 {
+		return "an item"
+	}
+	return fmt.Sprintf("param %d", param)
 }
 
 // factOf is what is known of fn: derived when it belongs to this package,

@@ -25,14 +25,17 @@ const (
 type Root struct {
 	Kind RootKind
 	Many bool     // more than one goroutine for one and the same queue
+	Loop bool     // for API: a loop of the exported function leads to the operation
 	Node ast.Node // the go statement, declaration or literal
+
+	subject types.Object // for Goroutine: what the queue is reached from
 }
 
 // Roots says which goroutines can reach the operation c, following the calls
 // of this package upwards. A go statement in a loop counts as many unless the
 // queue is made anew in each round.
 func (m *Model) Roots(c Call) []Root {
-	w := &rootWalk{m: m, seen: make(map[ast.Node]bool)}
+	w := &rootWalk{m: m, seen: make(map[ast.Node]bool), tests: m.inTest(c.Cur)}
 	w.function(EnclosingFunc(c.Cur), c.Queue.Root)
 	return w.roots
 }
@@ -43,6 +46,8 @@ const maxRoots = 64
 type rootWalk struct {
 	m     *Model
 	seen  map[ast.Node]bool
+	tests bool // what tests do counts
+	loop  bool // a loop stands on the way
 	roots []Root
 }
 
@@ -63,7 +68,7 @@ func (w *rootWalk) function(fn inspector.Cursor, subject types.Object) {
 		return
 	}
 	w.seen[fn.Node()] = true
-	if ownedBy(fn, subject) {
+	if ownedBy(fn, subject) && !w.m.borrowed(subject) {
 		w.add(Root{Kind: Main, Node: fn.Node()})
 		return
 	}
@@ -73,6 +78,27 @@ func (w *rootWalk) function(fn inspector.Cursor, subject types.Object) {
 	case *ast.FuncDecl:
 		w.declaration(fn, n, subject)
 	}
+}
+
+// borrowed reports whether a local variable names a thing that was there before:
+// an element, a range variable, what a type assertion or a lookup gave.
+func (m *Model) borrowed(v types.Object) bool {
+	local, ok := v.(*types.Var)
+	if !ok || len(m.values.assigned[local]) == 0 {
+		return false
+	}
+	for _, value := range m.values.assigned[local] {
+		switch ast.Unparen(value).(type) {
+		case nil:
+			if m.values.fromCall[local] {
+				return false
+			}
+		case *ast.IndexExpr, *ast.TypeAssertExpr:
+		default:
+			return false
+		}
+	}
+	return true
 }
 
 // ownedBy reports whether the body of fn declares the variable, so that each
@@ -101,12 +127,14 @@ func (w *rootWalk) declaration(fn inspector.Cursor, decl *ast.FuncDecl, subject 
 	case isRequestHandler(obj.Signature()):
 		w.add(Root{Kind: Callback, Many: true, Node: decl})
 	case w.m.exported(obj):
-		w.add(Root{Kind: API, Node: decl})
+		w.add(Root{Kind: API, Loop: w.loop, Node: decl})
 	case len(refs) == 0:
 		w.add(Root{Kind: Unused, Node: decl})
 	}
 	for _, ref := range refs {
-		w.reference(ref, fn, subject)
+		if w.tests || !w.m.inTest(ref) {
+			w.reference(ref, fn, subject)
+		}
 	}
 }
 
@@ -139,6 +167,10 @@ func (w *rootWalk) called(call, fn inspector.Cursor, subject types.Object) {
 	if call.ParentEdgeKind() == edge.GoStmt_Call {
 		w.started(call.Parent(), subject)
 		return
+	}
+	if _, loops := Loop(call); loops && !w.loop {
+		w.loop = true
+		defer func() { w.loop = false }()
 	}
 	w.function(EnclosingFunc(call), subject)
 }
@@ -203,8 +235,8 @@ func (m *Model) heldBy(cur inspector.Cursor) *types.Var {
 // started adds the goroutine that begins at cur. It is many when a loop
 // repeats it for one subject, in this function or in one that calls it.
 func (w *rootWalk) started(cur inspector.Cursor, subject types.Object) {
-	many := subject != nil && (InLoop(cur, subject) || w.m.repeated(EnclosingFunc(cur), subject, maxHops))
-	w.add(Root{Kind: Goroutine, Many: many, Node: cur.Node()})
+	many := subject != nil && (InLoop(cur, subject) || !w.m.onceGuarded(cur) && w.m.repeated(EnclosingFunc(cur), subject, maxHops))
+	w.add(Root{Kind: Goroutine, Many: many, Node: cur.Node(), subject: subject})
 }
 
 // repeated reports whether fn is called again and again for one subject: from
@@ -310,11 +342,17 @@ func (w *rootWalk) receiver(fun ast.Expr, subject types.Object) types.Object {
 	return w.rootOf(sel.X)
 }
 
+// rootOf is the variable that tells one subject from another: the index, for an
+// element of a list, else the root.
 func (w *rootWalk) rootOf(e ast.Expr) types.Object {
-	if q, ok := w.m.path(e, maxHops); ok {
-		return q.Root
+	q, ok := w.m.path(e, maxHops)
+	if !ok {
+		return nil
 	}
-	return nil
+	if q.index != nil {
+		return q.index
+	}
+	return q.Root
 }
 
 // references indexes the uses of the package's functions, and of the local
@@ -367,9 +405,45 @@ func (m *Model) exported(fn *types.Func) bool {
 	if !token.IsExported(fn.Name()) || m.pkg.Name() == "main" {
 		return false
 	}
-	return fn.Signature().Recv() == nil || receiverNamed(fn) == nil || token.IsExported(receiverName(fn)) || implementsSome(fn)
+	if fn.Signature().Recv() == nil || receiverNamed(fn) == nil || token.IsExported(receiverName(fn)) {
+		return true
+	}
+	return len(m.refs()[fn]) == 0 // of an unexported type, by an interface
 }
 
-// implementsSome reports whether a method of an unexported type may be called
-// through an interface; every exported method may.
-func implementsSome(fn *types.Func) bool { return fn.Signature().Recv() != nil }
+// onceGuarded reports whether a guard in front of the go statement at cur lets
+// it through once: if s.started { return }, if l.q == nil { … }. A comparison of
+// numbers lets several through.
+func (m *Model) onceGuarded(cur inspector.Cursor) bool {
+	fn := EnclosingFunc(cur)
+	for branch := range fn.Preorder((*ast.IfStmt)(nil)) {
+		stmt := branch.Node().(*ast.IfStmt)
+		if stmt.Pos() > cur.Node().Pos() || !isFlag(m.info, stmt.Cond) {
+			continue
+		}
+		if branch.Contains(cur) || len(stmt.Body.List) > 0 && isReturn(stmt.Body.List[len(stmt.Body.List)-1]) {
+			return true
+		}
+	}
+	return false
+}
+
+func isReturn(s ast.Stmt) bool {
+	_, ok := s.(*ast.ReturnStmt)
+	return ok
+}
+
+// isFlag reports whether cond is a bool field or variable, or a comparison with
+// nil of one.
+func isFlag(info *types.Info, cond ast.Expr) bool {
+	switch e := ast.Unparen(cond).(type) {
+	case *ast.UnaryExpr:
+		return e.Op == token.NOT && isFlag(info, e.X)
+	case *ast.SelectorExpr, *ast.Ident:
+		return true
+	case *ast.BinaryExpr:
+		sel, ok := ast.Unparen(e.X).(*ast.SelectorExpr)
+		return ok && info.Types[e.Y].IsNil() && !isError(info.TypeOf(sel))
+	}
+	return false
+}

@@ -10,17 +10,24 @@ import (
 	"golang.org/x/tools/go/ast/inspector"
 )
 
-// lockVerb is Lock, RLock, Unlock or RUnlock for a call of that name, else "".
+// lockVerb is lock, rlock, unlock or runlock for a call of that name in any
+// case, else "".
 func lockVerb(call *ast.CallExpr) string {
 	sel, ok := ast.Unparen(call.Fun).(*ast.SelectorExpr)
 	if !ok || len(call.Args) != 0 {
 		return ""
 	}
-	switch sel.Sel.Name {
-	case "Lock", "RLock", "Unlock", "RUnlock":
-		return sel.Sel.Name
+	switch verb := strings.ToLower(sel.Sel.Name); verb {
+	case "lock", "rlock", "unlock", "runlock":
+		return verb
 	}
 	return ""
+}
+
+// isMutexMethod reports whether sel is a method of a type of package sync.
+func isMutexMethod(info *types.Info, sel *ast.SelectorExpr) bool {
+	fn, ok := info.Uses[sel.Sel].(*types.Func)
+	return ok && fn.Pkg() != nil && fn.Pkg().Path() == "sync"
 }
 
 // Locks lists the mutexes that are held at cur: locked by an earlier statement
@@ -31,13 +38,27 @@ func (m *Model) Locks(cur inspector.Cursor) []*types.Var { return m.locks(cur, m
 
 func (m *Model) locks(cur inspector.Cursor, hops int) []*types.Var {
 	var held []*types.Var
-	released := make(map[*types.Var]bool)
 	fn := EnclosingFunc(cur)
 	if decl, ok := fn.Node().(*ast.FuncDecl); ok && strings.HasSuffix(decl.Name.Name, "Locked") {
 		held = append(held, nil)
 	} else if ok && hops > 0 {
 		held = m.callersLocks(decl, hops)
 	}
+	for {
+		held = append(held, m.lockedBefore(cur, fn)...)
+		call, onTheSpot := calledOnTheSpot(fn)
+		if !onTheSpot {
+			return held
+		}
+		cur, fn = call, EnclosingFunc(call)
+	}
+}
+
+// lockedBefore lists the mutexes that the statements before cur in fn leave
+// locked.
+func (m *Model) lockedBefore(cur, fn inspector.Cursor) []*types.Var {
+	var held []*types.Var
+	released := make(map[*types.Var]bool)
 	for ; cur != fn; cur = cur.Parent() {
 		switch cur.ParentEdgeKind() {
 		case edge.BlockStmt_List, edge.CaseClause_Body, edge.CommClause_Body:
@@ -45,17 +66,25 @@ func (m *Model) locks(cur inspector.Cursor, hops int) []*types.Var {
 			continue
 		}
 		for prev, ok := cur.PrevSibling(); ok; prev, ok = prev.PrevSibling() {
-			mutex, locks := m.locking(prev.Node())
-			switch {
-			case mutex == nil:
-			case !locks:
+			switch mutex, verb := m.locking(prev.Node()); {
+			case verb == "unlock":
 				released[mutex] = true
-			case !released[mutex]:
+			case verb == "lock" && !released[mutex]:
 				held = append(held, mutex)
 			}
 		}
 	}
 	return held
+}
+
+// calledOnTheSpot is the call of a function literal where it stands, deferred
+// or not: what is locked around it is locked inside.
+func calledOnTheSpot(fn inspector.Cursor) (inspector.Cursor, bool) {
+	if _, lit := fn.Node().(*ast.FuncLit); !lit || fn.ParentEdgeKind() != edge.CallExpr_Fun {
+		return fn, false
+	}
+	call := fn.Parent()
+	return call, call.ParentEdgeKind() != edge.GoStmt_Call
 }
 
 // callersLocks lists the mutexes that are held at every call of an unexported
@@ -83,29 +112,29 @@ func (m *Model) callersLocks(decl *ast.FuncDecl, hops int) []*types.Var {
 	return common
 }
 
-// locking is the mutex that a statement locks or unlocks for good.
-func (m *Model) locking(n ast.Node) (mutex *types.Var, locks bool) {
+// locking is the mutex that a statement locks or unlocks for good; nil for one
+// that a wrapper of the project hides. Readers that share a mutex lock nothing.
+func (m *Model) locking(n ast.Node) (mutex *types.Var, verb string) {
 	stmt, ok := n.(*ast.ExprStmt)
 	if !ok {
-		return nil, false
+		return nil, ""
 	}
 	call, ok := stmt.X.(*ast.CallExpr)
 	if !ok {
-		return nil, false
+		return nil, ""
 	}
-	verb := lockVerb(call)
-	if verb == "" {
-		return nil, false
+	if verb = lockVerb(call); verb == "" {
+		return nil, ""
 	}
 	sel := ast.Unparen(call.Fun).(*ast.SelectorExpr)
 	q, ok := m.path(sel.X, maxHops)
-	if !ok {
-		return nil, false
+	if !ok || !isMutexMethod(m.info, sel) {
+		return nil, verb
 	}
 	if selection := m.info.Selections[sel]; selection != nil && len(selection.Index()) > 1 {
 		q.Slot = embedded(selection)
 	}
-	return q.Slot, strings.HasSuffix(verb, "Lock") && !strings.HasPrefix(verb, "Un") && verb != "RUnlock"
+	return q.Slot, verb
 }
 
 // embedded is the embedded field that a promoted method belongs to.

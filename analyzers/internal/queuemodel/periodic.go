@@ -6,6 +6,7 @@ import (
 
 	"golang.org/x/tools/go/ast/edge"
 	"golang.org/x/tools/go/ast/inspector"
+	"golang.org/x/tools/go/types/typeutil"
 )
 
 // A Pace says what makes a piece of code run again and again.
@@ -114,6 +115,72 @@ func spins(cur, loop inspector.Cursor, hit []inspector.Cursor) bool {
 	}
 	stmt, ok := loop.Node().(*ast.ForStmt)
 	return ok && stmt.Post == nil && stmt.Init == nil
+}
+
+// OnlyWaits reports whether a loop does nothing but the statement at cur and the
+// region hit, apart from pausing and looking at stop signals.
+func (m *Model) OnlyWaits(cur, loop inspector.Cursor, hit []inspector.Cursor) bool {
+	for ; cur != loop; cur = cur.Parent() {
+		if kind := cur.ParentEdgeKind(); kind != edge.BlockStmt_List && kind != edge.CommClause_Body {
+			continue
+		}
+		for sibling := range cur.Parent().Children() {
+			if _, comm := sibling.Node().(*ast.CommClause); sibling == cur || comm || within(sibling, hit) || sibling.ParentEdgeKind() == edge.CommClause_Comm {
+				continue
+			}
+			if !m.Idle(sibling.Node()) {
+				return false
+			}
+		}
+	}
+	return true
+}
+
+// Idle reports whether a statement takes no time but for a pause: it leaves,
+// goes on, looks at a signal or sleeps.
+func (m *Model) Idle(n ast.Node) bool {
+	idle := true
+	ast.Inspect(n, func(n ast.Node) bool {
+		switch n := n.(type) {
+		case *ast.CallExpr:
+			idle = idle && (m.pauses(n) || m.onlyReads(n))
+		case *ast.SendStmt, *ast.GoStmt, *ast.DeferStmt:
+			idle = false
+		}
+		return idle
+	})
+	return idle
+}
+
+// pauses reports whether a call only lets time pass.
+func (m *Model) pauses(call *ast.CallExpr) bool {
+	for _, op := range m.At(call) {
+		if op.Role == Pause {
+			return true
+		}
+	}
+	return false
+}
+
+// onlyReads reports whether a call is a conversion, a builtin, or of a package
+// that tells the time, a state or a log line.
+func (m *Model) onlyReads(call *ast.CallExpr) bool {
+	if m.info.Types[call.Fun].IsType() {
+		return true
+	}
+	switch fn := typeutil.Callee(m.info, call).(type) {
+	case *types.Builtin:
+		return fn.Name() != "close"
+	case *types.Func:
+		if fn.Pkg() == nil {
+			return true // error.Error
+		}
+		switch fn.Pkg().Path() {
+		case "time", "context", "sync/atomic", "log", "log/slog", "fmt", "errors":
+			return true
+		}
+	}
+	return false
 }
 
 func inertSiblings(cur inspector.Cursor, hit []inspector.Cursor) bool {

@@ -16,6 +16,8 @@ type Queue struct {
 	Path string       // what is selected from it, such as ".jobs" or ".shards[2].in"; "" for Root itself
 	Slot *types.Var   // what holds the queue in every function: the last field, else Root
 	Type types.Type   // of the queue: a channel, or a type whose methods are the operations
+
+	index types.Object // the variable that picks an element on the path; nil without one
 }
 
 // Same reports whether q and o are one queue as far as the source tells: the
@@ -32,6 +34,9 @@ func (q Queue) Same(o Queue) bool {
 func (q Queue) holds(o Queue) bool {
 	return !q.IsChan() && strings.HasPrefix(o.Path, q.Path+".")
 }
+
+// From reports whether the variable is the queue, or picks it from a list.
+func (q Queue) From(v types.Object) bool { return v != nil && (q.Root == v || q.index == v) }
 
 // IsChan reports whether the queue is a channel.
 func (q Queue) IsChan() bool { return q.Type != nil && isChan(q.Type) }
@@ -172,6 +177,7 @@ func (m *Model) indexPath(e *ast.IndexExpr, hops int) (Queue, bool) {
 		return q, false
 	}
 	q.Path += fmt.Sprintf("[%s@%d]", v.Name(), v.Pos())
+	q.index = v
 	return q, true
 }
 
@@ -210,7 +216,7 @@ func (q Queue) field(path string) (Queue, bool) {
 		if f == nil {
 			return q, false
 		}
-		q = Queue{Root: q.Root, Path: q.Path + "." + name, Slot: f.Origin(), Type: f.Type()}
+		q = Queue{Root: q.Root, index: q.index, Path: q.Path + "." + name, Slot: f.Origin(), Type: f.Type()}
 	}
 	return q, true
 }

@@ -26,8 +26,15 @@ func (m *Model) Rival(c Call) (Rival, bool) {
 			return Rival{root.Node, true}, true
 		}
 	}
+	for i, x := range own {
+		for _, y := range own[i+1:] {
+			if x.Kind == Goroutine && y.Kind == Goroutine && x.subject != nil && x.subject == y.subject {
+				return Rival{y.Node, true}, true
+			}
+		}
+	}
 	for _, peer := range peers {
-		if peer.Cur == c.Cur || peer.Cur.Node() == c.Cur.Node() {
+		if EnclosingFunc(peer.Cur) == EnclosingFunc(c.Cur) || m.Joined(peer) {
 			continue
 		}
 		if m.apart(own, m.Roots(peer)) {
@@ -35,7 +42,7 @@ func (m *Model) Rival(c Call) (Rival, bool) {
 		}
 	}
 	for _, root := range own {
-		if root.Kind == API {
+		if root.Kind == API && !root.Loop {
 			return Rival{root.Node, false}, true
 		}
 	}
@@ -50,10 +57,24 @@ func (m *Model) apart(a, b []Root) bool {
 			if x.Node == y.Node {
 				continue
 			}
-			if x.Kind == Goroutine && y.Kind >= Main || y.Kind == Goroutine && x.Kind >= Main || x.Kind == API && y.Kind == API {
+			if x.apart(y) || y.apart(x) {
 				return true
 			}
 		}
+	}
+	return false
+}
+
+// apart reports whether x is a goroutine, or an exported function, that can run
+// beside y. A callback says nothing: it may run in the goroutine of y.
+func (x Root) apart(y Root) bool {
+	switch y.Kind {
+	case Main, Goroutine:
+		return x.Kind == Goroutine
+	case API:
+		return x.Kind == Goroutine || x.Kind == API
+	case Callback:
+		return y.Many && x.Kind == Goroutine
 	}
 	return false
 }
@@ -76,14 +97,45 @@ func (m *Model) guarded(calls []Call) bool {
 	return len(common) > 0 || !named
 }
 
+// priming reports whether c works on a field of an object that its function has
+// just made and not shared yet: a constructor that fills a pool.
+func (m *Model) priming(c Call) bool {
+	v, ok := c.Queue.Root.(*types.Var)
+	fn := EnclosingFunc(c.Cur)
+	if !ok || c.Queue.Path == "" || !ownedBy(fn, v) || !isLiteral(m.values.only(v)) {
+		return false
+	}
+	for start := range fn.Preorder((*ast.GoStmt)(nil)) {
+		if start.Node().Pos() < c.Cur.Node().Pos() {
+			return false
+		}
+	}
+	return true
+}
+
+func isLiteral(e ast.Expr) bool {
+	if addr, ok := ast.Unparen(e).(*ast.UnaryExpr); ok {
+		e = addr.X
+	}
+	_, ok := ast.Unparen(e).(*ast.CompositeLit)
+	return ok
+}
+
 // peers lists the operations of c's role on queues that can be c's, c too.
-func (m *Model) peers(c Call) []Call { return m.onQueue(c.Queue, c.Role) }
+// What tests do counts for tests only.
+func (m *Model) peers(c Call) []Call {
+	peers := m.onQueue(c.Queue, c.Role)
+	if m.inTest(c.Cur) {
+		return peers
+	}
+	return slices.DeleteFunc(peers, func(p Call) bool { return m.inTest(p.Cur) })
+}
 
 // onQueue lists the operations with the role on queues that can be q.
 func (m *Model) onQueue(q Queue, role Role) []Call {
 	var calls []Call
 	for _, c := range m.calls[role] {
-		if m.mayBe(q, c.Queue) {
+		if m.mayBe(q, c.Queue) && !m.priming(c) {
 			calls = append(calls, c)
 		}
 	}
@@ -128,7 +180,8 @@ func (m *Model) Joined(c Call) bool {
 	}
 	for op := range m.In(fn, Get) {
 		_, alone := op.Cur.Parent().Node().(*ast.ExprStmt)
-		if before(op) && alone && op.Queue.IsChan() && !op.Queue.Same(c.Queue) && !InLoop(op.Cur, op.Queue.Root) {
+		_, header := CommOf(op.Cur)
+		if before(op) && alone && !header && op.Queue.IsChan() && !op.Queue.Same(c.Queue) && !InLoop(op.Cur, op.Queue.Root) {
 			return true
 		}
 	}
@@ -138,6 +191,19 @@ func (m *Model) Joined(c Call) bool {
 // Capacity is the constant capacity of a channel; it fails when it is computed
 // or the channel is made out of sight.
 func (m *Model) Capacity(q Queue) (int64, bool) { return m.capacity(q) }
+
+// Sized reports whether a make of the channel has a computed capacity.
+func (m *Model) Sized(q Queue) bool {
+	for _, made := range m.groups().made(q) {
+		if made.size == nil {
+			continue
+		}
+		if _, ok := m.constant(made.size); !ok {
+			return true
+		}
+	}
+	return false
+}
 
 // timerComm reports whether the header of a select clause receives the time.
 func (m *Model) timerComm(comm ast.Stmt) bool {

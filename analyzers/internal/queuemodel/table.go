@@ -15,6 +15,8 @@ type Row struct {
 	Wait Wait   // how long a Put or Get can take
 	Item int    // index of the item: a parameter for Put and Done, a result for Get; -1 without one
 	Func int    // index of the parameter that is called, for Handle, Repeat and Spawn; -1 without one
+	Pair *Pair  // for Get and Done: the contract that they are the two halves of; nil without one
+	Told Tell   // for a Get with a pair: the result that tells whether there is an item
 	Doc  string // the documentation that says so
 }
 
@@ -42,7 +44,14 @@ func rowOf(fn *types.Func) *Row {
 		return nil
 	}
 	fn = fn.Origin()
-	return rowsByKey[rowKey{unvendored(fn.Pkg().Path()), receiverName(fn), fn.Name()}]
+	key := rowKey{unvendored(fn.Pkg().Path()), receiverName(fn), fn.Name()}
+	if now, ok := formerNames[rowKey{pkg: key.pkg, recv: key.recv}]; ok {
+		key.recv = now
+	}
+	if row := rowsByKey[key]; row != nil {
+		return row
+	}
+	return userRow(key, fn)
 }
 
 // unvendored cuts what a vendor folder puts before an import path.

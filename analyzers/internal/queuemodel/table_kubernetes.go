@@ -14,14 +14,14 @@ const (
 // cover them all. Add never waits: the queue keeps each key once.
 var workqueueRows = []Row{
 	{Pkg: workqueuePkg, Recv: "TypedInterface", Name: "Add", Role: Put, Item: 0, Func: -1, Doc: workqueueDoc + "#TypedInterface"},
-	{Pkg: workqueuePkg, Recv: "TypedInterface", Name: "Get", Role: Get, Wait: Forever, Item: 0, Func: -1, Doc: workqueueDoc + "#Type.Get"},
-	{Pkg: workqueuePkg, Recv: "TypedInterface", Name: "Done", Role: Done, Item: 0, Func: -1, Doc: workqueueDoc + "#Type.Done"},
+	{Pkg: workqueuePkg, Recv: "TypedInterface", Name: "Get", Role: Get, Wait: Forever, Item: 0, Func: -1, Pair: workqueuePair, Told: Tell{Result: 1, Quit: true}, Doc: workqueueDoc + "#Type.Get"},
+	{Pkg: workqueuePkg, Recv: "TypedInterface", Name: "Done", Role: Done, Item: 0, Func: -1, Pair: workqueuePair, Doc: workqueueDoc + "#Type.Done"},
 	{Pkg: workqueuePkg, Recv: "TypedInterface", Name: "Len", Role: Len, Item: -1, Func: -1, Doc: workqueueDoc + "#Type.Len"},
 	{Pkg: workqueuePkg, Recv: "TypedInterface", Name: "ShutDown", Role: Close, Item: -1, Func: -1, Doc: workqueueDoc + "#Type.ShutDown"},
 	{Pkg: workqueuePkg, Recv: "TypedInterface", Name: "ShutDownWithDrain", Role: Close, Wait: Forever, Item: -1, Func: -1, Doc: workqueueDoc + "#Type.ShutDownWithDrain"},
 	{Pkg: workqueuePkg, Recv: "Typed", Name: "Add", Role: Put, Item: 0, Func: -1, Doc: workqueueDoc + "#Typed.Add"},
-	{Pkg: workqueuePkg, Recv: "Typed", Name: "Get", Role: Get, Wait: Forever, Item: 0, Func: -1, Doc: workqueueDoc + "#Typed.Get"},
-	{Pkg: workqueuePkg, Recv: "Typed", Name: "Done", Role: Done, Item: 0, Func: -1, Doc: workqueueDoc + "#Typed.Done"},
+	{Pkg: workqueuePkg, Recv: "Typed", Name: "Get", Role: Get, Wait: Forever, Item: 0, Func: -1, Pair: workqueuePair, Told: Tell{Result: 1, Quit: true}, Doc: workqueueDoc + "#Typed.Get"},
+	{Pkg: workqueuePkg, Recv: "Typed", Name: "Done", Role: Done, Item: 0, Func: -1, Pair: workqueuePair, Doc: workqueueDoc + "#Typed.Done"},
 	{Pkg: workqueuePkg, Recv: "Typed", Name: "Len", Role: Len, Item: -1, Func: -1, Doc: workqueueDoc + "#Typed.Len"},
 	{Pkg: workqueuePkg, Recv: "Typed", Name: "ShutDown", Role: Close, Item: -1, Func: -1, Doc: workqueueDoc + "#Typed.ShutDown"},
 	{Pkg: workqueuePkg, Recv: "Typed", Name: "ShutDownWithDrain", Role: Close, Wait: Forever, Item: -1, Func: -1, Doc: workqueueDoc + "#Typed.ShutDownWithDrain"},
@@ -33,12 +33,21 @@ var workqueueRows = []Row{
 	{Pkg: workqueuePkg, Name: "NewTypedRateLimitingQueueWithConfig", Role: New, Item: -1, Func: -1, Doc: workqueueDoc + "#NewTypedRateLimitingQueueWithConfig"},
 }
 
+// formerNames are types that older versions of a library declare and newer ones
+// only keep as aliases, with the type that has their rows.
+var formerNames = map[rowKey]string{
+	{pkg: workqueuePkg, recv: "Interface"}:             "TypedInterface",
+	{pkg: workqueuePkg, recv: "Type"}:                  "Typed",
+	{pkg: workqueuePkg, recv: "DelayingInterface"}:     "TypedDelayingInterface",
+	{pkg: workqueuePkg, recv: "RateLimitingInterface"}: "TypedRateLimitingInterface",
+}
+
 // priorityQueueRows is controller-runtime's queue. It embeds the work queue's
 // interface and adds these.
 var priorityQueueRows = []Row{
 	{Pkg: priorityPkg, Name: "New", Role: New, Item: -1, Func: -1, Doc: priorityDoc + "#New"},
 	{Pkg: priorityPkg, Recv: "PriorityQueue", Name: "AddWithOpts", Role: Put, Item: 1, Func: -1, Doc: priorityDoc + "#PriorityQueue"},
-	{Pkg: priorityPkg, Recv: "PriorityQueue", Name: "GetWithPriority", Role: Get, Wait: Forever, Item: 0, Func: -1, Doc: priorityDoc + "#PriorityQueue"},
+	{Pkg: priorityPkg, Recv: "PriorityQueue", Name: "GetWithPriority", Role: Get, Wait: Forever, Item: 0, Func: -1, Pair: workqueuePair, Told: Tell{Result: 2, Quit: true}, Doc: priorityDoc + "#PriorityQueue"},
 }
 
 // waitRows is apimachinery's loops paced by time.

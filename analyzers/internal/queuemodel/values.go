@@ -12,11 +12,12 @@ import (
 type values struct {
 	info     *types.Info
 	assigned map[*types.Var][]ast.Expr // every value assigned; nil for one that cannot be told
+	fromCall map[*types.Var]bool       // a call of several results gave one of them
 }
 
 // newValues reads every assignment of the package once.
 func newValues(info *types.Info, in *inspector.Inspector) *values {
-	v := &values{info, make(map[*types.Var][]ast.Expr)}
+	v := &values{info, make(map[*types.Var][]ast.Expr), make(map[*types.Var]bool)}
 	kinds := []ast.Node{(*ast.AssignStmt)(nil), (*ast.ValueSpec)(nil), (*ast.RangeStmt)(nil), (*ast.IncDecStmt)(nil), (*ast.UnaryExpr)(nil)}
 	for cur := range in.Root().Preorder(kinds...) {
 		switch n := cur.Node().(type) {
@@ -45,6 +46,19 @@ func (v *values) assign(tok token.Token, lhs, rhs []ast.Expr) {
 			v.add(lhs[i], rhs[i])
 		} else {
 			v.add(lhs[i], nil)
+			v.noteCall(lhs[i], rhs)
+		}
+	}
+}
+
+// noteCall remembers a variable that holds one of several results of a call.
+func (v *values) noteCall(lhs ast.Expr, rhs []ast.Expr) {
+	if _, call := ast.Unparen(rhs[0]).(*ast.CallExpr); !call || len(rhs) != 1 {
+		return
+	}
+	if id, ok := ast.Unparen(lhs).(*ast.Ident); ok {
+		if obj, ok := v.info.ObjectOf(id).(*types.Var); ok {
+			v.fromCall[obj] = true
 		}
 	}
 }

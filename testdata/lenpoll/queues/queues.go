@@ -197,6 +197,7 @@ type counting struct {
 func (c *counting) Take(ctx context.Context) (string, error) {
 	select {
 	case s := <-c.ch:
+		c.n--
 		return s, nil
 	case <-ctx.Done():
 		return "", ctx.Err()

@@ -1,0 +1,447 @@
+package queuemodel
+
+import (
+	"go/ast"
+	"go/token"
+	"go/types"
+
+	"golang.org/x/tools/go/ast/edge"
+	"golang.org/x/tools/go/ast/inspector"
+
+	"github.com/queuevet/queuevet/analyzers/internal/flow"
+)
+
+// A Fate is what a statement does with an item that the function holds.
+type Fate uint8
+
+// The fates, in the order in which they win within one statement.
+const (
+	Keeps     Fate = iota // looks at it, or does nothing with it
+	HandsOver             // makes somebody else responsible, or may do so
+	Settles               // gives it back
+	Defers                // gives it back when the function ends
+)
+
+// An Outcome is what a whole function does with an item.
+type Outcome struct {
+	Fate Fate // of all paths together
+	All  bool // every path settles it
+}
+
+// A Custody follows one item through one function: under which names it goes,
+// and what each statement does with it.
+type Custody struct {
+	m     *Model
+	fn    inspector.Cursor
+	pair  *Pair
+	queue Queue // that the item was taken from; without Root any queue of the pair
+	names map[*types.Var]bool
+	graph *flow.Graph
+	depth int
+	memo  *memo
+}
+
+// A memo keeps answers that all custodies of one analysis share.
+type memo struct {
+	keepings map[keeping]Fate
+	settlers map[settling]bool
+}
+
+// Custody starts to follow the item of a taking.
+func (m *Model) Custody(t Taking) *Custody {
+	queue := t.Queue
+	if t.Pair.ByItem {
+		queue = Queue{}
+	}
+	return m.custody(t.Fn, t.Pair, queue, t.Var)
+}
+
+// maxDepth bounds how many function literals and helpers are looked into.
+const maxDepth = 5
+
+func (m *Model) custody(fn inspector.Cursor, pair *Pair, queue Queue, vars ...*types.Var) *Custody {
+	c := &Custody{m: m, pair: pair, memo: &memo{make(map[keeping]Fate), make(map[settling]bool)}}
+	return c.inner(fn, queue, vars...)
+}
+
+// inner follows the item into another function.
+func (c *Custody) inner(fn inspector.Cursor, queue Queue, vars ...*types.Var) *Custody {
+	c = &Custody{m: c.m, fn: fn, pair: c.pair, queue: queue, names: make(map[*types.Var]bool), depth: c.depth + 1, memo: c.memo}
+	for _, v := range vars {
+		if v != nil {
+			c.names[v] = true
+		}
+	}
+	c.rename()
+	return c
+}
+
+// Graph is the control flow of the function.
+func (c *Custody) Graph() *flow.Graph {
+	if c.graph == nil {
+		c.graph = flow.New(body(c.fn), c.m.noReturn)
+	}
+	return c.graph
+}
+
+func body(fn inspector.Cursor) *ast.BlockStmt {
+	switch n := fn.Node().(type) {
+	case *ast.FuncDecl:
+		return n.Body
+	case *ast.FuncLit:
+		return n.Body
+	}
+	return nil
+}
+
+// rename adds the variables that only ever hold the item: item := obj,
+// key, ok := obj.(string), switch k := obj.(type).
+func (c *Custody) rename() {
+	for grown := true; grown; {
+		grown = false
+		for cur := range c.fn.Preorder((*ast.AssignStmt)(nil), (*ast.ValueSpec)(nil)) {
+			switch n := cur.Node().(type) {
+			case *ast.AssignStmt:
+				if cur.ParentEdgeKind() == edge.TypeSwitchStmt_Assign {
+					grown = c.renameCases(cur.Parent().Node().(*ast.TypeSwitchStmt), n) || grown
+				} else if len(n.Rhs) == 1 || len(n.Lhs) == len(n.Rhs) {
+					grown = c.renameAll(n.Lhs, n.Rhs) || grown
+				}
+			case *ast.ValueSpec:
+				grown = c.renameAll(identExprs(n.Names), n.Values) || grown
+			}
+		}
+	}
+}
+
+func (c *Custody) renameAll(lhs, rhs []ast.Expr) bool {
+	grown := false
+	for i, value := range rhs {
+		if i >= len(lhs) || !c.isItem(value) {
+			continue
+		}
+		id, ok := ast.Unparen(lhs[i]).(*ast.Ident)
+		if !ok {
+			continue
+		}
+		v, ok := c.m.info.ObjectOf(id).(*types.Var)
+		if ok && id.Name != "_" && !isPackageLevel(v) && !c.names[v] && c.onlyItem(v) {
+			c.names[v] = true
+			grown = true
+		}
+	}
+	return grown
+}
+
+// onlyItem reports whether nothing else is ever assigned to v, as far as the
+// values tell: a comma-ok form counts as the item.
+func (c *Custody) onlyItem(v *types.Var) bool {
+	for _, value := range c.m.values.assigned[v] {
+		if value != nil && !c.isItem(value) {
+			return false
+		}
+	}
+	return true
+}
+
+func (c *Custody) renameCases(sw *ast.TypeSwitchStmt, assign *ast.AssignStmt) bool {
+	grown := false
+	if !c.isItem(assign.Rhs[0]) {
+		return false
+	}
+	for _, clause := range sw.Body.List {
+		if v, ok := c.m.info.Implicits[clause].(*types.Var); ok && !c.names[v] {
+			c.names[v] = true
+			grown = true
+		}
+	}
+	return grown
+}
+
+// isItem reports whether e is the item: one of its names, through conversions,
+// type assertions and pointers.
+func (c *Custody) isItem(e ast.Expr) bool {
+	switch e := ast.Unparen(e).(type) {
+	case *ast.Ident:
+		v, ok := c.m.info.ObjectOf(e).(*types.Var)
+		return ok && c.names[v]
+	case *ast.TypeAssertExpr:
+		return c.isItem(e.X)
+	case *ast.StarExpr:
+		return c.isItem(e.X)
+	case *ast.UnaryExpr:
+		return e.Op.String() == "&" && c.isItem(e.X)
+	case *ast.CallExpr:
+		return len(e.Args) == 1 && c.m.info.Types[e.Fun].IsType() && c.isItem(e.Args[0])
+	}
+	return false
+}
+
+// Fate says what one node of the graph does with the item.
+func (c *Custody) Fate(n ast.Node) Fate {
+	cur, ok := c.fn.FindNode(n)
+	if !ok { // the return at the end of the body
+		return Keeps
+	}
+	switch s := n.(type) {
+	case *ast.DeferStmt:
+		return c.deferred(cur.ChildAt(edge.DeferStmt_Call, -1), s.Call)
+	case *ast.GoStmt:
+		return c.started(cur.ChildAt(edge.GoStmt_Call, -1), s.Call)
+	case *ast.RangeStmt:
+		return Keeps
+	}
+	return c.within(cur)
+}
+
+// within is the strongest fate of all that is below cur, function literals
+// judged by what becomes of them.
+func (c *Custody) within(cur inspector.Cursor) Fate {
+	fate := Keeps
+	cur.Inspect([]ast.Node{(*ast.Ident)(nil), (*ast.CallExpr)(nil), (*ast.FuncLit)(nil)}, func(n inspector.Cursor) bool {
+		switch node := n.Node().(type) {
+		case *ast.FuncLit:
+			if n != c.fn {
+				fate = max(fate, c.literal(n))
+				return false
+			}
+		case *ast.CallExpr:
+			if c.Settles(node) {
+				fate = max(fate, Settles)
+			}
+		case *ast.Ident:
+			v, ok := c.m.info.Uses[node].(*types.Var)
+			switch {
+			case !ok:
+			case c.names[v]:
+				fate = max(fate, c.use(n))
+			default:
+				fate = max(fate, c.closure(n, v))
+			}
+		}
+		return true
+	})
+	return fate
+}
+
+// Settles reports whether the call gives the item back to its queue.
+func (c *Custody) Settles(call *ast.CallExpr) bool {
+	for _, op := range c.m.ops(call) {
+		if op.Role == Done && op.Pair == c.pair && !op.Some && c.sameQueue(op.Queue) && (op.Item == nil || c.isItem(op.Item)) {
+			return true
+		}
+	}
+	return false
+}
+
+// sameQueue reports whether q can be the queue that the item came from. Two
+// queues of which one is reached by a call or an index count as one.
+func (c *Custody) sameQueue(q Queue) bool {
+	return c.queue.Root == nil || q.Root == nil || q.Same(c.queue) || q.Root.Type() == nil
+}
+
+// deferred is the fate of a deferred call.
+func (c *Custody) deferred(cur inspector.Cursor, call *ast.CallExpr) Fate {
+	if c.Settles(call) {
+		return Defers
+	}
+	if lit, ok := c.callee(cur, call); ok {
+		if out := c.outcome(lit, call); out.Fate >= Settles {
+			return Defers
+		} else if out.Fate == HandsOver {
+			return HandsOver
+		}
+		return Keeps
+	}
+	if c.settlesSome(call) {
+		return Defers
+	}
+	return c.within(cur)
+}
+
+// Sometimes reports whether n calls a function that settles the item on some
+// outcomes only.
+func (c *Custody) Sometimes(n ast.Node) bool {
+	found := false
+	ast.Inspect(n, func(n ast.Node) bool {
+		if call, ok := n.(*ast.CallExpr); ok && !found {
+			found = c.settlesSome(call) && !c.Settles(call)
+		}
+		return !found
+	})
+	return found
+}
+
+// settlesSome reports whether the call gives the item back on some outcomes.
+func (c *Custody) settlesSome(call *ast.CallExpr) bool {
+	for _, op := range c.m.ops(call) {
+		if op.Role == Done && op.Pair == c.pair && c.sameQueue(op.Queue) && (op.Item == nil || c.isItem(op.Item)) {
+			return true
+		}
+	}
+	return false
+}
+
+// started is the fate of a call in a goroutine of its own: whatever settles
+// there owns the item.
+func (c *Custody) started(cur inspector.Cursor, call *ast.CallExpr) Fate {
+	if c.settlesSome(call) {
+		return HandsOver
+	}
+	if lit, ok := c.callee(cur, call); ok {
+		if out := c.outcome(lit, call); out.Fate != Keeps {
+			return HandsOver
+		}
+		return Keeps
+	}
+	return min(c.within(cur), HandsOver)
+}
+
+// callee is the function literal that a call runs: itself, or the only value of
+// a local variable.
+func (c *Custody) callee(cur inspector.Cursor, call *ast.CallExpr) (inspector.Cursor, bool) {
+	lit := c.m.funcLit(call.Fun)
+	if lit == nil {
+		return cur, false
+	}
+	return c.m.in.Root().FindNode(lit)
+}
+
+// outcome is what the function literal does with the item when it is called
+// with the arguments of call; nil when it is called out of sight.
+func (c *Custody) outcome(lit inspector.Cursor, call *ast.CallExpr) Outcome {
+	if c.depth >= maxDepth {
+		return Outcome{Fate: HandsOver}
+	}
+	var vars []*types.Var
+	for v := range c.names {
+		vars = append(vars, v)
+	}
+	if sig, ok := c.m.info.TypeOf(lit.Node().(*ast.FuncLit)).(*types.Signature); ok && call != nil {
+		for i, arg := range call.Args {
+			if i < fixedParams(sig) && c.isItem(arg) {
+				vars = append(vars, sig.Params().At(i))
+			}
+		}
+	}
+	return c.inner(lit, c.queue, vars...).Outcome()
+}
+
+// Outcome is what the whole function does with the item that it has from the
+// beginning.
+func (c *Custody) Outcome() Outcome {
+	out := Outcome{All: true}
+	exits := c.Graph().Exits(c.Graph().Entry(), flow.Query{Done: func(n ast.Node) bool {
+		fate := c.Fate(n)
+		out.Fate = max(out.Fate, min(fate, Settles))
+		return fate >= Settles
+	}})
+	out.All = len(exits) == 0 && out.Fate == Settles
+	return out
+}
+
+// literal is the fate of a function literal inside a statement: one that is
+// called on the spot does what it does; one that is given away and settles the
+// item takes it along.
+func (c *Custody) literal(lit inspector.Cursor) Fate {
+	kind := lit.ParentEdgeKind()
+	call, _ := lit.Parent().Node().(*ast.CallExpr)
+	if kind != edge.CallExpr_Fun {
+		call = nil
+	}
+	if (kind == edge.AssignStmt_Rhs || kind == edge.ValueSpec_Values) && c.heldLocally(lit) {
+		return Keeps // judged where it is called
+	}
+	out := c.outcome(lit, call)
+	switch {
+	case out.Fate == Keeps && (call != nil || kind == edge.CallExpr_Args):
+		return Keeps
+	case call != nil && out.All:
+		return Settles
+	case call != nil && out.Fate == Settles:
+		return Keeps // not on all paths
+	case out.Fate == Keeps && !c.captures(lit):
+		return Keeps
+	}
+	return HandsOver
+}
+
+// captures reports whether the literal uses the item at all.
+func (c *Custody) captures(lit inspector.Cursor) bool {
+	for id := range lit.Preorder((*ast.Ident)(nil)) {
+		if v, ok := c.m.info.Uses[id.Node().(*ast.Ident)].(*types.Var); ok && c.names[v] {
+			return true
+		}
+	}
+	return false
+}
+
+// heldLocally reports whether a literal is the only value of a local variable.
+func (c *Custody) heldLocally(lit inspector.Cursor) bool {
+	v := c.m.heldBy(lit)
+	return v != nil && !isPackageLevel(v) && c.m.values.only(v) != nil
+}
+
+// closure is the fate by way of a variable that holds a function literal: a
+// call runs it, any other use gives it away.
+func (c *Custody) closure(use inspector.Cursor, v *types.Var) Fate {
+	if _, ok := v.Type().Underlying().(*types.Signature); !ok || v.IsField() || isPackageLevel(v) {
+		return Keeps
+	}
+	lit, ok := ast.Unparen(c.m.values.only(v)).(*ast.FuncLit)
+	if !ok {
+		return Keeps
+	}
+	cur, ok := c.m.in.Root().FindNode(lit)
+	if !ok || !c.fn.Contains(cur) || cur.Contains(use) {
+		return Keeps
+	}
+	call, called := callOf(use)
+	if !called {
+		if c.outcome(cur, nil).Fate == Keeps {
+			return Keeps
+		}
+		return HandsOver
+	}
+	out := c.outcome(cur, call.Node().(*ast.CallExpr))
+	switch {
+	case out.All:
+		return Settles
+	case out.Fate == HandsOver:
+		return HandsOver
+	}
+	return Keeps
+}
+
+// IsItem reports whether e is the item under one of its names, through
+// conversions, type assertions and pointers.
+func (c *Custody) IsItem(e ast.Expr) bool { return c.isItem(e) }
+
+// Replaces reports whether n gives the variable of the item another value,
+// which is neither the item nor the next one.
+func (c *Custody) Replaces(n ast.Node) bool {
+	assign, ok := n.(*ast.AssignStmt)
+	if !ok || len(assign.Lhs) != len(assign.Rhs) || assign.Tok == token.DEFINE {
+		return false
+	}
+	for i, lhs := range assign.Lhs {
+		if id, ok := ast.Unparen(lhs).(*ast.Ident); ok && c.isItem(id) && !c.isItem(assign.Rhs[i]) {
+			return true
+		}
+	}
+	return false
+}
+
+// Misses reports whether the call settles another value on the same queue, or
+// the item on another queue.
+func (c *Custody) Misses(call *ast.CallExpr) bool {
+	for _, op := range c.m.ops(call) {
+		if op.Role != Done || op.Pair != c.pair || op.Item == nil || c.pair.ByItem {
+			continue
+		}
+		if c.sameQueue(op.Queue) != c.isItem(op.Item) {
+			return true
+		}
+	}
+	return false
+}

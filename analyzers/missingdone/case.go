@@ -1,0 +1,276 @@
+package missingdone
+
+import (
+	"go/ast"
+	"go/token"
+	"go/types"
+	"slices"
+
+	"golang.org/x/tools/go/analysis"
+
+	"github.com/queuevet/queuevet/analyzers/internal/flow"
+	"github.com/queuevet/queuevet/analyzers/internal/queuemodel"
+)
+
+// A custodyCase is one taking with everything that happens to its item.
+type custodyCase struct {
+	queuemodel.Taking
+	*queuemodel.Custody
+	check *checker
+	start flow.Start
+	fates map[ast.Node]queuemodel.Fate
+
+	settles, defers, handovers, partial []ast.Node     // partial: settles on some outcomes
+	answers                             []types.Object // tell whether a handover went well
+}
+
+func newCase(c *checker, t queuemodel.Taking) *custodyCase {
+	k := &custodyCase{Taking: t, Custody: c.model.Custody(t), check: c, fates: make(map[ast.Node]queuemodel.Fate)}
+	k.start = k.begin()
+	k.walk(k.collect)
+	k.dismiss()
+	return k
+}
+
+// begin is where the function holds the item for the first time.
+func (k *custodyCase) begin() flow.Start {
+	if start, ok := k.Graph().Into(k.Node); ok {
+		return start
+	}
+	if start, ok := k.Graph().After(k.Node); ok {
+		return start
+	}
+	return k.Graph().Entry()
+}
+
+// collect sorts the nodes that can be reached with the item in hand.
+func (k *custodyCase) collect(n ast.Node) bool {
+	if _, seen := k.fates[n]; seen {
+		return false
+	}
+	fate := k.Fate(n)
+	k.fates[n] = fate
+	switch fate {
+	case queuemodel.Keeps:
+		if k.Sometimes(n) {
+			k.partial = append(k.partial, n)
+		}
+	case queuemodel.Settles:
+		k.settles = append(k.settles, n)
+	case queuemodel.Defers:
+		k.defers = append(k.defers, n)
+	case queuemodel.HandsOver:
+		k.handovers = append(k.handovers, n)
+	}
+	return false
+}
+
+// dismiss forgets the handovers behind which the function still answers for the
+// item: it settles it later, or gives it to another method of the queue. A
+// handover that may have failed stays one where its answer says that it went
+// well.
+func (k *custodyCase) dismiss() {
+	kept := k.handovers[:0]
+	for _, n := range k.handovers {
+		_, isReturn := n.(*ast.ReturnStmt)
+		_, isCond := n.(ast.Expr)
+		switch {
+		case isReturn:
+			kept = append(kept, n)
+			continue
+		case k.before(n, k.manages):
+		case isCond || !k.before(n, func(n ast.Node) bool { return k.fates[n] >= queuemodel.Settles }):
+			kept = append(kept, n)
+			continue
+		default:
+			k.answers = append(k.answers, answersOf(k.check.TypesInfo, n)...)
+		}
+		k.fates[n] = queuemodel.Keeps
+	}
+	k.handovers = kept
+}
+
+// before reports whether a path leads from n to a node of the kind, before the
+// next item is taken.
+func (k *custodyCase) before(n ast.Node, kind func(ast.Node) bool) bool {
+	start, ok := k.Graph().After(n)
+	return ok && k.Graph().Reaches(start, k.again, kind)
+}
+
+// answersOf lists the error and bool variables that an assignment sets.
+func answersOf(info *types.Info, n ast.Node) []types.Object {
+	assign, ok := n.(*ast.AssignStmt)
+	if !ok {
+		return nil
+	}
+	var answers []types.Object
+	for _, lhs := range assign.Lhs {
+		if id, ok := ast.Unparen(lhs).(*ast.Ident); ok && info.ObjectOf(id) != nil {
+			answers = append(answers, info.ObjectOf(id))
+		}
+	}
+	return answers
+}
+
+// handedOver reports whether a branch says that a handover went well: its error
+// is nil. A bool says nothing that is known, so that it counts either way.
+func (k *custodyCase) handedOver(cond ast.Expr, value bool) bool {
+	info := k.check.TypesInfo
+	switch e := ast.Unparen(cond).(type) {
+	case *ast.Ident:
+		return slices.Contains(k.answers, info.Uses[e])
+	case *ast.UnaryExpr:
+		return e.Op == token.NOT && k.handedOver(e.X, !value)
+	case *ast.BinaryExpr:
+		id, ok := ast.Unparen(e.X).(*ast.Ident)
+		return ok && slices.Contains(k.answers, info.Uses[id]) && info.Types[e.Y].IsNil() && (e.Op == token.EQL) == value
+	}
+	return false
+}
+
+// manages reports whether n gives the item to another method of its queue.
+func (k *custodyCase) manages(n ast.Node) bool {
+	found := false
+	ast.Inspect(n, func(n ast.Node) bool {
+		if call, ok := n.(*ast.CallExpr); ok && k.Manages(call) {
+			found = true
+		}
+		return !found
+	})
+	return found
+}
+
+// taken reports whether a branch can be reached with an item in hand.
+func (k *custodyCase) taken(cond ast.Expr, value, fresh bool) bool {
+	return !k.handedOver(cond, value) && (!fresh || k.check.model.Came(&k.Taking, cond, value))
+}
+
+// leaks lists the ends of paths that give nothing back.
+func (k *custodyCase) leaks() []flow.Exit {
+	return k.walk(func(n ast.Node) bool { return k.fates[n] != queuemodel.Keeps })
+}
+
+// walk follows the paths on which the item is held until done.
+func (k *custodyCase) walk(done func(ast.Node) bool) []flow.Exit {
+	return k.Graph().Exits(k.start, flow.Query{
+		Done:   done,
+		Again:  k.again,
+		Taken:  k.taken,
+		Stales: func(n ast.Node) bool { return k.check.model.Overwrites(&k.Taking, n) },
+	})
+}
+
+// again reports whether the next item is taken at n.
+func (k *custodyCase) again(n ast.Node) bool { return k.check.model.Retakes(&k.Taking, n) }
+
+// loopDefer reports a settle that is deferred in the loop that takes.
+func (k *custodyCase) loopDefer() bool {
+	for _, d := range k.defers {
+		start, ok := k.Graph().After(d)
+		if !ok || !k.Graph().Reaches(start, nil, k.again) {
+			continue
+		}
+		k.report(LoopDefer, d, []analysis.RelatedInformation{k.taking()}, nil,
+			"this defer gives %s back when the function returns, not in each round of the loop, so %s until then: run each item in a function of its own",
+			k.item(), k.Pair.Loss)
+		return true
+	}
+	return false
+}
+
+func (k *custodyCase) path(exit flow.Exit) {
+	where, end := k.exit(exit)
+	related := []analysis.RelatedInformation{end}
+	if len(k.partial) > 0 {
+		related = append(related, note(first(k.partial), "this gives it back on some outcomes only"))
+	}
+	k.report(Path, k.Cur.Node(), related, nil,
+		"%s taken from %q in line %d is not given back on the way to %s, so %s: %s before that",
+		k.item(), k.Queue.Name(), k.line(k.Cur.Node()), where, k.Pair.Loss, k.remedy())
+}
+
+func (k *custodyCase) missing() {
+	k.report(Missing, k.Cur.Node(), nil, nil,
+		"%s taken from %q in line %d is never given back, so %s: %s", k.item(), k.Queue.Name(), k.line(k.Cur.Node()), k.Pair.Loss, k.remedy())
+}
+
+// exit says in words where a path ends.
+func (k *custodyCase) exit(e flow.Exit) (string, analysis.RelatedInformation) {
+	n := e.Node
+	if n == nil {
+		n = k.Node
+	}
+	ret, isReturn := n.(*ast.ReturnStmt)
+	switch branch, isBranch := n.(*ast.BranchStmt); {
+	case isReturn && e.Kind == flow.Return:
+		info := analysis.RelatedInformation{Pos: ret.Pos(), Message: "this return leaves without giving it back"}
+		return "the return in line " + itoa(k.line(ret)), info
+	case isBranch:
+		return "the next Get by the " + branch.Tok.String() + " in line " + itoa(k.line(branch)), note(branch, "this %s passes the settle by", branch.Tok)
+	}
+	return "the next Get, past line " + itoa(k.line(n)), note(n, "this is the last that happens before the next Get")
+}
+
+func (k *custodyCase) taking() analysis.RelatedInformation {
+	return note(k.Cur.Node(), "%s is taken here", k.item())
+}
+
+// item is the item as messages call it.
+func (k *custodyCase) item() string {
+	if k.Var == nil {
+		return "the item"
+	}
+	return quote(k.Var.Name())
+}
+
+// remedy is what to do about an item that is not given back.
+func (k *custodyCase) remedy() string {
+	call := k.Pair.Settle
+	if k.Pair.Panics {
+		return "defer " + call
+	}
+	return "call " + call
+}
+
+// wrong reports a settle of another value, or on another queue, where there is
+// none of the item.
+func (k *custodyCase) wrong() bool {
+	call, fix := k.misdirected()
+	if call == nil {
+		return false
+	}
+	k.reportWrong(call, fix)
+	return true
+}
+
+func (k *custodyCase) reportWrong(at ast.Node, fix []analysis.SuggestedFix) {
+	k.report(Wrong, at, []analysis.RelatedInformation{k.taking()}, fix,
+		"this gives back something else than %s, taken from %q in line %d, so %s: give back %s itself",
+		k.item(), k.Queue.Name(), k.line(k.Cur.Node()), k.Pair.Loss, k.item())
+}
+
+// undeferred reports a settle on all paths that a panic in between skips.
+func (k *custodyCase) undeferred() {
+	if !k.Pair.Panics || len(k.defers) > 0 || len(k.settles) == 0 || len(k.handovers)+len(k.answers) > 0 {
+		return
+	}
+	risk := k.risk()
+	if risk == nil {
+		return
+	}
+	settle := first(k.settles)
+	k.report(Undeferred, settle, []analysis.RelatedInformation{note(risk, "a panic in here passes the settle by")}, nil,
+		"a panic before this leaves %s, taken from %q in line %d, in flight, so %s: defer it right behind the Get", k.item(), k.Queue.Name(), k.line(k.Cur.Node()), k.Pair.Loss)
+}
+
+// first is the node that comes first in the source.
+func first(nodes []ast.Node) ast.Node {
+	var least ast.Node
+	pos := token.Pos(0)
+	for _, n := range nodes {
+		if least == nil || n.Pos() < pos {
+			least, pos = n, n.Pos()
+		}
+	}
+	return least
+}
