@@ -8,6 +8,8 @@ type Pair struct {
 	Loss   string // what follows for an item that is not given back
 	ByItem bool   // the item carries its own settle methods, so whoever is given the item can settle it
 	Panics bool   // an item stays taken when its taker panics: the settle belongs in a defer
+	Retry  bool   // leaving the function without a settle is a decision: the broker delivers again
+	Loose  bool   // owed to the package as a whole: only a package that never settles is wrong
 }
 
 // The pairs of the libraries in the table.

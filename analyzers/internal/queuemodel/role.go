@@ -18,9 +18,10 @@ const (
 	Pause       // waits for time alone
 	Repeat      // calls its function argument again and again, paced by time
 	Spawn       // calls its function argument in a goroutine of its own
+	Source      // returns a channel that a broker fills
 )
 
-var roleNames = [...]string{"none", "new", "put", "get", "done", "len", "close", "handle", "block", "pause", "repeat", "spawn"}
+var roleNames = [...]string{"none", "new", "put", "get", "done", "len", "close", "handle", "block", "pause", "repeat", "spawn", "source"}
 
 func (r Role) String() string { return roleNames[r] }
 

@@ -18,6 +18,20 @@ type Row struct {
 	Pair *Pair  // for Get and Done: the contract that they are the two halves of; nil without one
 	Told Tell   // for a Get with a pair: the result that tells whether there is an item
 	Doc  string // the documentation that says so
+
+	Field string // for Done: the item is what the parameter is this field of, as in Ack(d.DeliveryTag)
+	Auto  int    // for Source: index of the bool parameter that is true where nothing is owed; 0 without one
+	Needs string // for Handle, Get and Source: the option function of the package without which nothing is owed
+	Never string // likewise: the option function with which nothing is owed
+}
+
+// A Delivery is one sentence about a type: a value of it that comes out of a
+// channel must be given back.
+type Delivery struct {
+	Pkg, Name string // of the type, or of what a pointer of it points to
+	Pair      *Pair
+	Open      bool // owed also where it cannot be seen which Source made the channel
+	Doc       string
 }
 
 // Rows returns every row, grouped by library, in a slice of its own.
