@@ -82,12 +82,7 @@ func (q *Queue[T]) Put(ctx context.Context, v T) error {
 	case q.items <- v:
 		return nil
 	default:
-		return q.putWaiting(ctx, v)
 	}
-}
-
-// putWaiting is Put on a full queue, once it is counted.
-func (q *Queue[T]) putWaiting(ctx context.Context, v T) error {
 	select {
 	case q.items <- v:
 		return nil
@@ -127,15 +122,7 @@ func (q *Queue[T]) TryPut(v T) error {
 //	}
 //	defer q.Done()
 func (q *Queue[T]) Get(ctx context.Context) (T, error) {
-	v, err := q.receive(ctx)
-	if err == nil {
-		q.took(1)
-	}
-	return v, err
-}
-
-// receive is Get without the accounting.
-func (q *Queue[T]) receive(ctx context.Context) (v T, err error) {
+	var v T
 	if err := ctx.Err(); err != nil {
 		return v, err
 	}
@@ -152,6 +139,7 @@ func (q *Queue[T]) receive(ctx context.Context) (v T, err error) {
 	if !ok {
 		return v, ErrClosed
 	}
+	q.took(1)
 	return v, nil
 }
 
@@ -179,22 +167,25 @@ func (q *Queue[T]) GetBatch(ctx context.Context, dst []T) (int, error) {
 	if len(dst) == 0 {
 		panic("runtimeq: GetBatch needs room for an item")
 	}
-	v, err := q.receive(ctx)
+	v, err := q.Get(ctx)
 	if err != nil {
 		return 0, err
 	}
 	dst[0] = v
-	n := 1 + q.receiveMore(dst[1:])
-	q.took(n)
-	return n, nil
+	more := q.receiveMore(dst[1:])
+	q.took(more)
+	return 1 + more, nil
 }
 
-// receiveMore takes what is there, without the accounting. The channel cannot be
-// closed meanwhile: the item before these still counts as pending.
+// receiveMore takes what is there, without the accounting.
 func (q *Queue[T]) receiveMore(dst []T) int {
 	for i := range dst {
 		select {
-		case dst[i] = <-q.items:
+		case v, ok := <-q.items:
+			if !ok {
+				return i
+			}
+			dst[i] = v
 		default:
 			return i
 		}
