@@ -3,6 +3,7 @@ package lenpoll
 import (
 	"go/ast"
 	"go/constant"
+	"go/token"
 	"go/types"
 	"slices"
 
@@ -19,15 +20,31 @@ import (
 func (c *checker) busyPoll(ch choice) bool {
 	for _, value := range []bool{true, false} {
 		for _, test := range c.model.Implied(ch.cond, value) {
-			if !test.Exact || c.signal(test.Queue) || !c.opposite(ch.cond, test, !value) {
+			if !test.Exact || c.signal(test.Queue) {
 				continue
 			}
-			if c.polled(ch, test, value) || c.awaited(ch, test, value) {
+			alone := c.opposite(ch.cond, test, !value)
+			if alone && c.polled(ch, test, value) || (alone || c.onlyLengths(ch.cond, value)) && c.awaited(ch, test, value) {
 				return true
 			}
 		}
 	}
 	return false
+}
+
+// onlyLengths reports whether a condition with this value says that several
+// queues look empty (or full) at once, and nothing else.
+func (c *checker) onlyLengths(cond ast.Expr, value bool) bool {
+	op := token.LOR
+	if value {
+		op = token.LAND
+	}
+	e, ok := ast.Unparen(cond).(*ast.BinaryExpr)
+	if ok && e.Op == op {
+		return c.onlyLengths(e.X, value) && c.onlyLengths(e.Y, value)
+	}
+	tests := c.model.Implied(cond, value)
+	return len(tests) == 1 && tests[0].Exact
 }
 
 // opposite reports whether the other value of the condition says just that the
@@ -70,7 +87,7 @@ func (c *checker) gives(ch choice, value bool) bool {
 		return false
 	}
 	miss := ch.region(!value)
-	return exits(miss) || c.works(miss) || !c.model.OnlyWaits(ch.cur, loop, ch.region(value))
+	return c.exits(miss) || c.works(miss) || !c.model.OnlyWaits(ch.cur, loop, ch.region(value))
 }
 
 // works reports whether a region calls anything but a pause.
@@ -104,7 +121,7 @@ func (c *checker) collects(ch choice, act queuemodel.Call) bool {
 // awaited reports a loop that sleeps until the length says enough and then
 // leaves: for { if q.Len() == 0 { break }; time.Sleep(d) }.
 func (c *checker) awaited(ch choice, test queuemodel.Test, value bool) bool {
-	if !exits(ch.region(value)) {
+	if !c.exits(ch.region(value)) {
 		return false
 	}
 	loop, ok := queuemodel.Loop(ch.cur)
@@ -124,7 +141,14 @@ func (c *checker) waitLoop(cur inspector.Cursor, loop *ast.ForStmt) bool {
 	if loop.Cond == nil {
 		return false
 	}
-	for _, test := range c.model.Implied(loop.Cond, true) {
+	tests := c.model.Implied(loop.Cond, true)
+	if len(tests) == 0 && c.onlyLengths(loop.Cond, false) { // len(a) > 0 || len(b) > 0
+		tests = c.model.Implied(loop.Cond, false)
+		for i := range tests {
+			tests[i].State = tests[i].State.Opposite()
+		}
+	}
+	for _, test := range tests {
 		if !test.Exact || c.signal(test.Queue) || c.touches(cur, test.Queue, nil) || !c.passesTime(cur, loop) {
 			continue
 		}
@@ -183,11 +207,25 @@ func (c *checker) reaches(call *ast.CallExpr, q queuemodel.Queue) bool {
 		}
 	}
 	for _, e := range append(operands, call.Args...) {
-		if id, ok := ast.Unparen(e).(*ast.Ident); ok && c.TypesInfo.Uses[id] == q.Root {
+		if id := rootIdent(e); id != nil && c.TypesInfo.Uses[id] == q.Root {
 			return true
 		}
 	}
 	return false
+}
+
+// rootIdent is the variable that a chain of selections starts from.
+func rootIdent(e ast.Expr) *ast.Ident {
+	for {
+		switch x := ast.Unparen(e).(type) {
+		case *ast.SelectorExpr:
+			e = x.X
+		case *ast.Ident:
+			return x
+		default:
+			return nil
+		}
+	}
 }
 
 // pollResult finds a condition function of a polling helper that returns the
@@ -206,14 +244,14 @@ func (c *checker) pollResult(cur inspector.Cursor, ret *ast.ReturnStmt) {
 
 // pollBranch is pollResult for if cond { return false, nil }; return true, nil.
 func (c *checker) pollBranch(cur inspector.Cursor, stmt *ast.IfStmt) bool {
-	if !c.model.IsRepeated(queuemodel.EnclosingFunc(cur)) || len(stmt.Body.List) != 1 || stmt.Else != nil {
+	if len(stmt.Body.List) == 0 || stmt.Else != nil || !c.model.IsRepeated(queuemodel.EnclosingFunc(cur)) {
 		return false
 	}
 	next, ok := cur.NextSibling()
 	if !ok {
 		return false
 	}
-	then, rest := c.answer(stmt.Body.List[0]), c.answer(next.Node())
+	then, rest := c.answer(stmt.Body.List[len(stmt.Body.List)-1]), c.answer(next.Node())
 	if then == "" || rest == "" || then == rest {
 		return false
 	}

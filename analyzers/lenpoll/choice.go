@@ -29,15 +29,15 @@ func (ch choice) region(value bool) []inspector.Cursor {
 
 // ifChoice reads an if statement. The statements behind it belong to the
 // branch that does not leave: if empty { return }; rest.
-func ifChoice(cur inspector.Cursor, stmt *ast.IfStmt) choice {
+func (c *checker) ifChoice(cur inspector.Cursor, stmt *ast.IfStmt) choice {
 	ch := choice{cur: cur, cond: stmt.Cond, then: []inspector.Cursor{cur.ChildAt(edge.IfStmt_Body, -1)}}
 	if stmt.Else != nil {
 		ch.alt = []inspector.Cursor{cur.ChildAt(edge.IfStmt_Else, -1)}
 	}
 	switch {
-	case leaves(stmt.Body):
+	case c.leaves(stmt.Body):
 		ch.alt = append(ch.alt, following(cur)...)
-	case stmt.Else != nil && leaves(stmt.Else):
+	case stmt.Else != nil && c.leaves(stmt.Else):
 		ch.then = append(ch.then, following(cur)...)
 	}
 	return ch
@@ -76,27 +76,23 @@ func following(cur inspector.Cursor) []inspector.Cursor {
 
 // leaves reports whether a statement never reaches the one behind it, as far
 // as its last statement tells.
-func leaves(s ast.Stmt) bool {
+func (c *checker) leaves(s ast.Stmt) bool {
 	switch s := s.(type) {
 	case *ast.ReturnStmt, *ast.BranchStmt:
 		return true
 	case *ast.BlockStmt:
-		return len(s.List) > 0 && leaves(s.List[len(s.List)-1])
+		return len(s.List) > 0 && c.leaves(s.List[len(s.List)-1])
 	case *ast.IfStmt:
-		return s.Else != nil && leaves(s.Body) && leaves(s.Else)
+		return s.Else != nil && c.leaves(s.Body) && c.leaves(s.Else)
 	case *ast.ExprStmt:
 		call, ok := s.X.(*ast.CallExpr)
-		if !ok {
-			return false
-		}
-		id, ok := call.Fun.(*ast.Ident)
-		return ok && id.Name == "panic"
+		return ok && c.model.NoReturn(call)
 	}
 	return false
 }
 
 // exits reports whether a region ends the loop or the function.
-func exits(region []inspector.Cursor) bool {
+func (c *checker) exits(region []inspector.Cursor) bool {
 	for _, cur := range region {
 		last, _ := cur.Node().(ast.Stmt)
 		if block, ok := last.(*ast.BlockStmt); ok {
@@ -110,6 +106,8 @@ func exits(region []inspector.Cursor) bool {
 			return true
 		case *ast.BranchStmt:
 			return s.Tok == token.BREAK
+		case *ast.ExprStmt:
+			return c.leaves(s)
 		}
 	}
 	return false

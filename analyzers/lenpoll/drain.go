@@ -115,6 +115,9 @@ func (c *checker) racyDrain(cur inspector.Cursor) {
 			return
 		}
 	}
+	if c.refilled(cur, loop) {
+		return
+	}
 	cond, ok := ast.Unparen(loop.Cond).(*ast.BinaryExpr)
 	if !ok {
 		return
@@ -124,6 +127,28 @@ func (c *checker) racyDrain(cur inspector.Cursor) {
 			c.drained(cur.ChildAt(edge.ForStmt_Body, -1), q, side)
 		}
 	}
+}
+
+// refilled finds a loop that sends while the length says there is room, beside
+// another goroutine that sends too.
+func (c *checker) refilled(cur inspector.Cursor, loop *ast.ForStmt) bool {
+	body := cur.ChildAt(edge.ForStmt_Body, -1)
+	for _, test := range c.model.Implied(loop.Cond, true) {
+		if test.State != queuemodel.NotFull || c.signal(test.Queue) {
+			continue
+		}
+		put, ok := c.operation([]inspector.Cursor{body}, queuemodel.Put, test.Queue, queuemodel.Forever)
+		if !ok || !c.everyRound(put.Cur, cur) {
+			continue
+		}
+		if rival, ok := c.rival(put); ok && rival.Known {
+			related := []analysis.RelatedInformation{note(put.Cur.Node(), "the send of %q that can block", test.Queue.Name()), rivalNote(rival, test.Queue)}
+			c.report(CheckThenAct, test.Expr, nil, related,
+				"%q can be filled between this check and the send, which then blocks: send in a select with default", test.Queue.Name())
+			return true
+		}
+	}
+	return false
 }
 
 // racyRange is racyDrain for a range over the number of items.

@@ -71,7 +71,7 @@ func (c *checker) function(fn inspector.Cursor) {
 		switch n := cur.Node().(type) {
 		case *ast.IfStmt:
 			if !c.pollBranch(cur, n) {
-				c.choice(ifChoice(cur, n))
+				c.choice(c.ifChoice(cur, n))
 			}
 		case *ast.CaseClause:
 			if choice, ok := c.caseChoice(cur, n); ok {

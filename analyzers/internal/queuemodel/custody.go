@@ -79,7 +79,7 @@ func (c *Custody) inner(fn inspector.Cursor, queue Queue, vars ...*types.Var) *C
 // Graph is the control flow of the function.
 func (c *Custody) Graph() *flow.Graph {
 	if c.graph == nil {
-		c.graph = flow.New(body(c.fn), c.m.noReturn)
+		c.graph = flow.New(body(c.fn), c.m.NoReturn)
 	}
 	return c.graph
 }

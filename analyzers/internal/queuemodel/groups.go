@@ -16,6 +16,7 @@ type groups struct {
 	parent  map[*types.Var]*types.Var
 	makes   map[*types.Var][]made // by the variable that the make is assigned to
 	escaped map[*types.Var]bool   // handed to code that this package does not show
+	outside map[*types.Var]Role   // what other packages do to it: Get, Put, or Block for both
 }
 
 // made is one make of a channel.
@@ -25,7 +26,7 @@ type made struct {
 }
 
 func newGroups(m *Model) *groups {
-	g := &groups{m, make(map[*types.Var]*types.Var), make(map[*types.Var][]made), make(map[*types.Var]bool)}
+	g := &groups{m, make(map[*types.Var]*types.Var), make(map[*types.Var][]made), make(map[*types.Var]bool), make(map[*types.Var]Role)}
 	kinds := []ast.Node{(*ast.AssignStmt)(nil), (*ast.ValueSpec)(nil), (*ast.CompositeLit)(nil), (*ast.CallExpr)(nil), (*ast.ReturnStmt)(nil), (*ast.SendStmt)(nil), (*ast.RangeStmt)(nil)}
 	for cur := range m.in.Root().Preorder(kinds...) {
 		switch n := cur.Node().(type) {
@@ -154,8 +155,11 @@ func (g *groups) arguments(call *ast.CallExpr, sig *types.Signature, shown bool)
 		}
 		if shown && i < fixedParams(sig) {
 			g.flow(sig.Params().At(i), arg)
-		} else {
-			g.flow(nil, arg)
+			continue
+		}
+		g.flow(nil, arg)
+		if from := g.slot(arg); from != nil && i < fixedParams(sig) {
+			g.expose(from, sig.Params().At(i).Type(), None)
 		}
 	}
 }
@@ -184,6 +188,7 @@ func (g *groups) returns(cur inspector.Cursor, ret *ast.ReturnStmt) {
 			g.flow(results.At(i), value)
 			if g.m.exported(obj) {
 				g.escape(results.At(i))
+				g.expose(results.At(i), results.At(i).Type(), Block)
 			}
 		}
 	}
@@ -294,6 +299,41 @@ func (g *groups) join(a, b *types.Var) {
 	g.parent[b] = a
 	g.makes[a] = append(g.makes[a], g.makes[b]...)
 	g.escaped[a] = g.escaped[a] || g.escaped[b]
+	if role := g.outside[b]; role != None {
+		g.expose(a, nil, role)
+	}
+}
+
+// expose records that code of other packages has the channel as a value of type
+// t, which says what it does with it: both is what it does to one that says
+// nothing.
+func (g *groups) expose(v *types.Var, t types.Type, both Role) {
+	role := both
+	if t != nil {
+		if ch, ok := t.Underlying().(*types.Chan); !ok {
+			return
+		} else if ch.Dir() == types.RecvOnly {
+			role = Get
+		} else if ch.Dir() == types.SendOnly {
+			role = Put
+		}
+	}
+	v = g.find(v)
+	if old := g.outside[v]; role == None || old == Block {
+		return
+	} else if old != None && old != role {
+		role = Block
+	}
+	g.outside[v] = role
+}
+
+// usedOutside reports whether other packages do this to the channel.
+func (g *groups) usedOutside(q Queue, role Role) bool {
+	if q.Slot == nil || !q.IsChan() {
+		return false
+	}
+	out := g.outside[g.find(q.Slot)]
+	return out == role || out == Block
 }
 
 func (g *groups) escape(v *types.Var) { g.escaped[g.find(v)] = true }

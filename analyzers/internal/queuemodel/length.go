@@ -323,11 +323,32 @@ func (m *Model) capacityOf(x linear, e ast.Expr) (linear, bool) {
 		if made.size == nil {
 			continue
 		}
-		if q, ok := m.queueOf(made.size); ok && q.Slot == size.Slot {
+		if q, ok := m.queueOf(made.size); ok && (q.Slot == size.Slot || m.initialized(size.Slot, q.Slot)) {
 			return linear{queue: x.queue, capacity: 1}, true
 		}
 	}
 	return linear{}, false
+}
+
+// initialized reports whether a struct literal sets the field to the variable,
+// as in &store{size: n, ch: make(chan job, n)}.
+func (m *Model) initialized(field, v *types.Var) bool {
+	if !field.IsField() || v == nil {
+		return false
+	}
+	for cur := range m.in.Root().Preorder((*ast.KeyValueExpr)(nil)) {
+		kv := cur.Node().(*ast.KeyValueExpr)
+		key, ok := kv.Key.(*ast.Ident)
+		if !ok {
+			continue
+		}
+		if f, ok := m.info.Uses[key].(*types.Var); ok && f.Origin() == field {
+			if q, ok := m.queueOf(kv.Value); ok && q.Slot == v {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // capacity is the constant that every make of the queue's channel is given.

@@ -16,6 +16,9 @@ type Rival struct {
 // Rival finds a rival of the operation c. There is none when one goroutine
 // does all of it, or when one mutex is held wherever it is done.
 func (m *Model) Rival(c Call) (Rival, bool) {
+	if c.Queue.Path != "" && m.groups().usedOutside(c.Queue, c.Role) {
+		return Rival{c.Cur.Node(), false}, true
+	}
 	peers := m.peers(c)
 	if m.guarded(peers) {
 		return Rival{}, false

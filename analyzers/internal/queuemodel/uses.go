@@ -310,10 +310,10 @@ func (c *Custody) Manages(call *ast.CallExpr) bool {
 	return false
 }
 
-// noReturn reports whether a call ends the program or its goroutine. Functions
+// NoReturn reports whether a call ends the program or its goroutine. Functions
 // that only by their name do so count, because the paths behind them are then
 // not judged.
-func (m *Model) noReturn(call *ast.CallExpr) bool {
+func (m *Model) NoReturn(call *ast.CallExpr) bool {
 	switch fn := typeutil.Callee(m.info, call).(type) {
 	case *types.Builtin:
 		return fn.Name() == "panic"

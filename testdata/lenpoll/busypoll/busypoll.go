@@ -4,6 +4,7 @@ package busypoll
 
 import (
 	"context"
+	"os"
 	"runtime"
 	"sync"
 	"time"
@@ -276,7 +277,113 @@ func ownRepeat(ch chan job) {
 	})
 }
 
+// A condition function that answers in two statements.
+func pollInBranches(ch chan job) error {
+	return wait.PollImmediate(time.Second, time.Minute, func() (bool, error) {
+		if n := len(ch); n > 0 { // want `waiting for "ch" to look empty`
+			logf("%d left", n)
+			return false, nil
+		}
+		return true, nil
+	})
+}
+
+// Two queues at once.
+func waitForBoth(a, b chan job) {
+	for len(a) > 0 || len(b) > 0 { // want `waiting for "a" to look empty`
+		time.Sleep(time.Second)
+	}
+	for {
+		if len(a) == 0 && len(b) == 0 { // want `waiting for "a" to look empty`
+			return
+		}
+		time.Sleep(time.Second)
+	}
+}
+
+// The process ends when the queue looks empty.
+func exitWhenEmpty(ch chan job) {
+	for {
+		if len(ch) == 0 { // want `waiting for "ch" to look empty`
+			os.Exit(0)
+		}
+		time.Sleep(time.Second)
+	}
+}
+
 // Not reported.
+
+// The loop gives up when the queue is empty: blocking would hang.
+func givesUp(ch chan job) {
+	for {
+		if len(ch) == 0 {
+			break
+		}
+		use(<-ch)
+	}
+	for {
+		if len(ch) == 0 {
+			return
+		}
+		use(<-ch)
+	}
+}
+
+// The others have ended.
+func afterJoin(wg *sync.WaitGroup, errs chan error) (all []error) {
+	wg.Wait()
+	for {
+		if len(errs) == 0 {
+			return all
+		}
+		all = append(all, <-errs)
+	}
+}
+
+// Each round has other work, which blocking would stop.
+func frames(s *server) {
+	for {
+		if len(s.jobs) > 0 {
+			use(<-s.jobs)
+		}
+		flush()
+		time.Sleep(16 * time.Millisecond)
+	}
+}
+
+func heartbeat(ch chan job, beat func()) {
+	for range time.Tick(time.Second) {
+		if len(ch) > 0 {
+			use(<-ch)
+		} else {
+			beat()
+		}
+	}
+}
+
+// The loop drains by a call that fails or is given the queue.
+func drainsByCall(s *server, try func(chan job) bool) {
+	for len(s.jobs) > 0 {
+		if err := s.flushOne(); err != nil {
+			return
+		}
+		time.Sleep(time.Second)
+	}
+	for len(s.jobs) > 0 {
+		s.done <- struct{}{}
+		try(s.jobs)
+		time.Sleep(time.Second)
+	}
+}
+
+func (s *server) flushOne() error { return nil }
+
+// Empty and nothing in flight.
+func waitForIdle(ch chan job, busy func() int) error {
+	return wait.PollImmediate(time.Second, time.Minute, func() (bool, error) {
+		return len(ch) == 0 && busy() == 0, nil
+	})
+}
 
 // The length only chooses a flush, a log line, an answer.
 func chooses(s *server) {

@@ -64,6 +64,14 @@ func (s *server) drainByHelpers() {
 	}
 }
 
+// A limit beside the length.
+func limited(ch chan int, most int) (out []int) {
+	for i := 0; i < most && i < len(ch); i++ { // want `the bound of this loop shrinks`
+		out = append(out, <-ch)
+	}
+	return out
+}
+
 // Not reported.
 
 func rangesOverLength(ch chan job) {

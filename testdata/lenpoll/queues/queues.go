@@ -320,3 +320,26 @@ func cached(c *cache) {
 		sync1(v)
 	}
 }
+
+// A pool whose size is what it was made with: Get waits for a free one.
+type conns struct {
+	free chan string
+	all  []string
+	size int
+}
+
+func (c *conns) Size() int   { return c.size }
+func (c *conns) Len() int    { return len(c.all) }
+func (c *conns) Get() string { return <-c.free }
+
+func (c *conns) Close() {
+	for i := 0; i < c.Size(); i++ {
+		sync1(c.Get())
+	}
+	for i := 0; i < c.Len(); i++ {
+		sync1(c.Get())
+	}
+	for c.Len() == 0 {
+		time.Sleep(time.Second)
+	}
+}
