@@ -3,6 +3,19 @@
 package libs
 
 import (
+	_ "cloud.google.com/go/pubsub"
+	_ "cloud.google.com/go/pubsub/v2"
+	_ "github.com/IBM/sarama"
+	_ "github.com/ThreeDotsLabs/watermill/message"
+	_ "github.com/apache/pulsar-client-go/pulsar"
+	_ "github.com/aws/aws-sdk-go-v2/service/sqs"
+	_ "github.com/nats-io/nats.go"
+	_ "github.com/nats-io/nats.go/jetstream"
+	_ "github.com/nsqio/go-nsq"
+	_ "github.com/rabbitmq/amqp091-go"
+	_ "github.com/redis/go-redis/v9"
+	_ "github.com/segmentio/kafka-go"
+	_ "github.com/twmb/franz-go/pkg/kgo"
 	_ "golang.org/x/sync/errgroup"
 	_ "k8s.io/apimachinery/pkg/util/wait"
 	_ "k8s.io/client-go/util/workqueue"
