@@ -147,7 +147,11 @@ func (k *custodyCase) taken(cond ast.Expr, value, fresh bool) bool {
 
 // leaks lists the ends of paths that give nothing back.
 func (k *custodyCase) leaks() []flow.Exit {
-	return k.walk(func(n ast.Node) bool { return k.fates[n] != queuemodel.Keeps })
+	exits := k.walk(func(n ast.Node) bool { return k.fates[n] != queuemodel.Keeps })
+	if k.Pair.Retry {
+		exits = slices.DeleteFunc(exits, func(e flow.Exit) bool { return e.Kind == flow.Return })
+	}
+	return exits
 }
 
 // walk follows the paths on which the item is held until done.
@@ -170,7 +174,7 @@ func (k *custodyCase) loopDefer() bool {
 		if !ok || !k.Graph().Reaches(start, nil, k.again) {
 			continue
 		}
-		k.report(LoopDefer, d, []analysis.RelatedInformation{k.taking()}, nil,
+		k.report(LoopDefer, d, []analysis.RelatedInformation{k.taking()}, k.wrapFix(d),
 			"this defer gives %s back when the function returns, not in each round of the loop, so %s until then: run each item in a function of its own",
 			k.item(), k.Pair.Loss)
 		return true
@@ -184,14 +188,26 @@ func (k *custodyCase) path(exit flow.Exit) {
 	if len(k.partial) > 0 {
 		related = append(related, note(first(k.partial), "this gives it back on some outcomes only"))
 	}
-	k.report(Path, k.Cur.Node(), related, nil,
+	k.report(Path, k.Cur.Node(), related, k.deferFix(),
 		"%s taken from %q in line %d is not given back on the way to %s, so %s: %s before that",
-		k.item(), k.Queue.Name(), k.line(k.Cur.Node()), where, k.Pair.Loss, k.remedy())
+		k.item(), k.queue(), k.line(k.Cur.Node()), where, k.Pair.Loss, k.remedy())
+}
+
+// never reports a taking in a package that settles nothing at all.
+func (k *custodyCase) never(settled bool) {
+	for _, done := range k.check.model.Calls(queuemodel.Done) {
+		if done.Pair == k.Pair {
+			return
+		}
+	}
+	if !settled {
+		k.missing()
+	}
 }
 
 func (k *custodyCase) missing() {
-	k.report(Missing, k.Cur.Node(), nil, nil,
-		"%s taken from %q in line %d is never given back, so %s: %s", k.item(), k.Queue.Name(), k.line(k.Cur.Node()), k.Pair.Loss, k.remedy())
+	k.report(Missing, k.Cur.Node(), nil, k.deferFix(),
+		"%s taken from %q in line %d is never given back, so %s: %s", k.item(), k.queue(), k.line(k.Cur.Node()), k.Pair.Loss, k.remedy())
 }
 
 // exit says in words where a path ends.
@@ -215,6 +231,16 @@ func (k *custodyCase) taking() analysis.RelatedInformation {
 	return note(k.Cur.Node(), "%s is taken here", k.item())
 }
 
+// queue is the queue as the source writes it where the item is taken.
+func (k *custodyCase) queue() string {
+	if call, ok := k.Cur.Node().(*ast.CallExpr); ok {
+		if sel, ok := ast.Unparen(call.Fun).(*ast.SelectorExpr); ok && k.check.TypesInfo.Selections[sel] != nil {
+			return types.ExprString(sel.X)
+		}
+	}
+	return k.Queue.Name()
+}
+
 // item is the item as messages call it.
 func (k *custodyCase) item() string {
 	if k.Var == nil {
@@ -235,18 +261,18 @@ func (k *custodyCase) remedy() string {
 // wrong reports a settle of another value, or on another queue, where there is
 // none of the item.
 func (k *custodyCase) wrong() bool {
-	call, fix := k.misdirected()
+	call := k.misdirected()
 	if call == nil {
 		return false
 	}
-	k.reportWrong(call, fix)
+	k.reportWrong(call, k.argumentFix(call))
 	return true
 }
 
 func (k *custodyCase) reportWrong(at ast.Node, fix []analysis.SuggestedFix) {
 	k.report(Wrong, at, []analysis.RelatedInformation{k.taking()}, fix,
 		"this gives back something else than %s, taken from %q in line %d, so %s: give back %s itself",
-		k.item(), k.Queue.Name(), k.line(k.Cur.Node()), k.Pair.Loss, k.item())
+		k.item(), k.queue(), k.line(k.Cur.Node()), k.Pair.Loss, k.item())
 }
 
 // undeferred reports a settle on all paths that a panic in between skips.
@@ -259,8 +285,8 @@ func (k *custodyCase) undeferred() {
 		return
 	}
 	settle := first(k.settles)
-	k.report(Undeferred, settle, []analysis.RelatedInformation{note(risk, "a panic in here passes the settle by")}, nil,
-		"a panic before this leaves %s, taken from %q in line %d, in flight, so %s: defer it right behind the Get", k.item(), k.Queue.Name(), k.line(k.Cur.Node()), k.Pair.Loss)
+	k.report(Undeferred, settle, []analysis.RelatedInformation{note(risk, "a panic in here passes the settle by")}, k.deferFix(),
+		"a panic before this leaves %s, taken from %q in line %d, in flight, so %s: defer it right behind the Get", k.item(), k.queue(), k.line(k.Cur.Node()), k.Pair.Loss)
 }
 
 // first is the node that comes first in the source.

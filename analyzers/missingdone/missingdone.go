@@ -66,13 +66,16 @@ func (c *checker) judge(k *custodyCase) {
 		return
 	}
 	exits := k.leaks()
+	settled := len(k.settles)+len(k.defers)+len(k.handovers)+len(k.partial) > 0
 	switch {
+	case k.Pair.Loose:
+		k.never(settled)
 	case k.replaced():
 	case len(exits) == 0:
 		k.undeferred()
-	case len(k.settles)+len(k.defers)+len(k.handovers)+len(k.partial) > 0:
+	case settled:
 		k.path(exits[0])
-	case !k.wrong():
+	case k.Certain && !k.wrong():
 		k.missing()
 	}
 }

@@ -7,4 +7,6 @@ import (
 	"github.com/queuevet/queuevet/analyzers/missingdone"
 )
 
-func TestFindings(t *testing.T) { vettest.Run(t, missingdone.Analyzer) }
+func TestFindings(t *testing.T)  { vettest.Run(t, missingdone.Analyzer) }
+func TestFixes(t *testing.T)     { vettest.Fixes(t, missingdone.Analyzer, "./fixes") }
+func TestConverges(t *testing.T) { vettest.Converges(t, missingdone.Analyzer) }

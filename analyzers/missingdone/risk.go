@@ -5,7 +5,6 @@ import (
 	"go/types"
 	"strconv"
 
-	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/types/typeutil"
 
 	"github.com/queuevet/queuevet/analyzers/internal/queuemodel"
@@ -74,7 +73,7 @@ func isInterfaceMethod(fn *types.Func) bool {
 
 // misdirected finds a settle of another value on this queue, or of the item on
 // another queue.
-func (k *custodyCase) misdirected() (ast.Node, []analysis.SuggestedFix) {
+func (k *custodyCase) misdirected() *ast.CallExpr {
 	var calls []ast.Node
 	for n := range k.fates {
 		ast.Inspect(n, func(n ast.Node) bool {
@@ -84,7 +83,8 @@ func (k *custodyCase) misdirected() (ast.Node, []analysis.SuggestedFix) {
 			return true
 		})
 	}
-	return first(calls), nil
+	call, _ := first(calls).(*ast.CallExpr)
+	return call
 }
 
 // replaced reports a settle behind an assignment that gives the variable of the

@@ -24,6 +24,7 @@ type Call struct {
 	Some bool     // for Done: only some outcomes of the function give it back
 	Out  int      // for Get: index of the result that is the item, -1 without one
 	Told Tell     // for Get
+	Auto bool     // for Source: the broker may count what it delivers as settled
 
 	length Length // for Len: what the result tells
 }
@@ -76,7 +77,11 @@ func (m *Model) channelOp(cur inspector.Cursor, ch ast.Expr, role Role) []Call {
 	if !ok || !isChan(q.Type) {
 		return nil
 	}
-	return []Call{{Cur: cur, Role: role, Wait: selectWait(cur), Queue: q, Func: -1}}
+	c := Call{Cur: cur, Role: role, Wait: selectWait(cur), Queue: q, Func: -1}
+	if d := deliveryOf(q.Type); d != nil && role == Get {
+		c.Pair, c.Told, c.Out = d.Pair, Tell{Result: 1}, 0
+	}
+	return []Call{c}
 }
 
 // isTimer reports whether ch delivers the time: a receive waits for a clock.
@@ -197,10 +202,83 @@ func (m *Model) rowOp(call *ast.CallExpr, recv ast.Expr, row *Row) []Call {
 		c.Queue = q
 		c.length = Length{Count: row.Role == Len}
 	}
-	if row.Pair != nil {
+	if row.Role == Handle || row.Role == Source {
+		c.Queue, _ = m.receiverQueue(call, recv)
+	}
+	if row.Pair != nil && (row.Needs == "" && row.Never == "" || m.optionsAllow(call, row)) {
 		c.pairUp(row.Pair, call, recv, row.Item, row.Told)
+		c.Item = fieldOwner(c.Item, row.Field)
+		c.Auto = row.Auto > 0 && m.maybeTrue(call, row.Auto)
 	}
 	return []Call{c}
+}
+
+// fieldOwner is what e selects the field of, or calls the method of, through
+// arithmetic; e itself where no field is wanted.
+func fieldOwner(e ast.Expr, field string) ast.Expr {
+	if field == "" || e == nil {
+		return e
+	}
+	switch x := ast.Unparen(e).(type) {
+	case *ast.BinaryExpr:
+		return fieldOwner(x.X, field)
+	case *ast.CallExpr:
+		return fieldOwner(x.Fun, field)
+	case *ast.SelectorExpr:
+		if x.Sel.Name == field {
+			return x.X
+		}
+	}
+	return e
+}
+
+// maybeTrue reports whether the argument is not the constant false.
+func (m *Model) maybeTrue(call *ast.CallExpr, index int) bool {
+	if index >= len(call.Args) {
+		return true
+	}
+	value := m.info.Types[call.Args[index]].Value
+	return value == nil || value.ExactString() != "false"
+}
+
+// optionsAllow reports whether the options of a call leave something owed: the
+// one that the row needs is there, and the one that ends the debt is not. A
+// list of options that is spread says nothing, so that nothing is owed.
+func (m *Model) optionsAllow(call *ast.CallExpr, row *Row) bool {
+	if call.Ellipsis.IsValid() {
+		return false
+	}
+	found := false
+	for _, arg := range call.Args {
+		option, ok := ast.Unparen(arg).(*ast.CallExpr)
+		if !ok {
+			continue
+		}
+		fn, ok := typeutil.Callee(m.info, option).(*types.Func)
+		if !ok {
+			continue
+		}
+		if fn.Name() == row.Never {
+			return false
+		}
+		found = found || fn.Name() == row.Needs
+	}
+	return found || row.Needs == "" || m.mentionsFunc(row.Pkg, row.Needs, call)
+}
+
+// mentionsFunc reports whether the package calls the option function anywhere,
+// for a library that takes its options where the client is made.
+func (m *Model) mentionsFunc(pkg, name string, call *ast.CallExpr) bool {
+	if len(call.Args) > 1 {
+		return false // the call takes options itself
+	}
+	for cur := range m.in.Root().Preorder((*ast.SelectorExpr)(nil)) {
+		fn, ok := m.info.Uses[cur.Node().(*ast.SelectorExpr).Sel].(*types.Func)
+		if ok && fn.Name() == name && fn.Pkg() != nil && unvendored(fn.Pkg().Path()) == pkg {
+			return true
+		}
+	}
+	return false
 }
 
 // pairUp makes c one half of a pair. The item is an argument of a Done, or the

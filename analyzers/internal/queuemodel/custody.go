@@ -50,7 +50,7 @@ type memo struct {
 // Custody starts to follow the item of a taking.
 func (m *Model) Custody(t Taking) *Custody {
 	queue := t.Queue
-	if t.Pair.ByItem {
+	if !t.Pair.Panics { // what a broker delivers is often settled elsewhere than where it came from
 		queue = Queue{}
 	}
 	return m.custody(t.Fn, t.Pair, queue, t.Var)

@@ -16,6 +16,8 @@ type Taking struct {
 	Node ast.Node         // the statement, range or select clause behind which the item is held; Fn's node for a parameter
 	Var  *types.Var       // that holds the item; nil when it is thrown away or the contract needs none
 	told *types.Var       // that tells whether an item came; nil when nothing does
+
+	Certain bool // the item is owed for sure, whatever else the function does
 }
 
 // Takings lists where this package takes items, in source order. A Get whose
@@ -26,7 +28,24 @@ func (m *Model) Takings() []Taking {
 		if c.Pair == nil {
 			continue
 		}
-		if t, ok := m.taking(c); ok {
+		take := m.taking
+		if c.Queue.IsChan() && deliveryOf(c.Queue.Type) != nil {
+			take = m.delivered
+		}
+		t, ok := take(c)
+		switch {
+		case !ok:
+		case t.Pair.ByItem && isList(t.Var):
+			takings = append(takings, m.batched(t)...)
+		default:
+			takings = append(takings, t)
+		}
+	}
+	for _, c := range m.calls[Handle] {
+		if c.Pair == nil {
+			continue
+		}
+		if t, ok := m.handled(c); ok {
 			takings = append(takings, t)
 		}
 	}
@@ -35,7 +54,7 @@ func (m *Model) Takings() []Taking {
 
 // taking finds the variables that the results of an acquiring call go to.
 func (m *Model) taking(c Call) (Taking, bool) {
-	t := Taking{Call: c, Fn: EnclosingFunc(c.Cur)}
+	t := Taking{Call: c, Fn: EnclosingFunc(c.Cur), Certain: true}
 	cur := c.Cur
 	for cur.ParentEdgeKind() == edge.ParenExpr_X || cur.ParentEdgeKind() == edge.TypeAssertExpr_X {
 		cur = cur.Parent()
@@ -55,6 +74,9 @@ func (m *Model) taking(c Call) (Taking, bool) {
 		return t, m.receive(&t, identExprs(n.Names))
 	case *ast.ExprStmt:
 		t.Node = n
+		if c.Out == Receiver && c.Pair.ByItem {
+			return m.lent(c, t)
+		}
 		return t, true
 	}
 	return t, false
@@ -85,6 +107,9 @@ func (m *Model) receive(t *Taking, lhs []ast.Expr) bool {
 	return ok || blank
 }
 
+// Tells reports whether a variable tells if an item came.
+func (t *Taking) Tells() bool { return t.told != nil }
+
 // Came reports whether an item can have come when cond has the given value.
 func (m *Model) Came(t *Taking, cond ast.Expr, value bool) bool {
 	return !m.gone(t, cond, value, maxHops)
@@ -114,6 +139,9 @@ func (m *Model) assigns(n ast.Node, v *types.Var) bool {
 // the place of t itself.
 func (m *Model) Retakes(t *Taking, n ast.Node) bool {
 	if n == t.Node {
+		return true
+	}
+	if clause, ok := t.Node.(*ast.CommClause); ok && n == ast.Node(clause.Comm) {
 		return true
 	}
 	assign, ok := n.(*ast.AssignStmt)

@@ -268,6 +268,7 @@ func (c *Custody) hasSettle(t types.Type) bool {
 			settles = settles || c.m.isHalf(fn.Origin(), c.pair, Done)
 		}
 	}
+	takes = takes || !c.pair.Panics
 	c.memo.settlers[key] = takes && settles
 	return takes && settles
 }

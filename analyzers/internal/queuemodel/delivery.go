@@ -1,0 +1,191 @@
+package queuemodel
+
+import (
+	"go/ast"
+	"go/types"
+
+	"golang.org/x/tools/go/ast/edge"
+)
+
+// deliveryOf finds the row for what the channel type carries, nil without one.
+func deliveryOf(ch types.Type) *Delivery {
+	c, ok := ch.Underlying().(*types.Chan)
+	if !ok {
+		return nil
+	}
+	named := namedOf(c.Elem())
+	if named == nil || named.Obj().Pkg() == nil {
+		return nil
+	}
+	pkg, name := unvendored(named.Obj().Pkg().Path()), named.Obj().Name()
+	for i := range deliveries {
+		if d := &deliveries[i]; d.Pkg == pkg && d.Name == name {
+			return d
+		}
+	}
+	return nil
+}
+
+// owed reports whether what comes out of the channel must be given back, and
+// whether that is certain: where the channel cannot be followed to its source,
+// some kinds of delivery are owed by what the function does with others.
+func (m *Model) owed(c Call) (owed, certain bool) {
+	d := deliveryOf(c.Queue.Type)
+	slot := m.groups().find(c.Queue.Slot)
+	for _, source := range m.calls[Source] {
+		for _, result := range resultsOf(m.info, source) {
+			if m.groups().find(result) != slot {
+				continue
+			}
+			if source.Pair == nil || source.Auto {
+				return false, false
+			}
+			certain = true
+		}
+	}
+	return certain || d.Open, certain || !hasAuto(d.Pair)
+}
+
+// resultsOf lists the result variables of the function that a call calls.
+func resultsOf(info *types.Info, c Call) []*types.Var {
+	call, ok := c.Cur.Node().(*ast.CallExpr)
+	if !ok {
+		return nil
+	}
+	sig, ok := info.TypeOf(call.Fun).(*types.Signature)
+	if !ok {
+		return nil
+	}
+	if sel, ok := ast.Unparen(call.Fun).(*ast.SelectorExpr); ok {
+		if fn, ok := info.Uses[sel.Sel].(*types.Func); ok {
+			sig = fn.Origin().Signature()
+		}
+	}
+	var vars []*types.Var
+	for v := range sig.Results().Variables() {
+		vars = append(vars, v)
+	}
+	return vars
+}
+
+// hasAuto reports whether a source of the pair can settle by itself.
+func hasAuto(pair *Pair) bool {
+	for _, row := range brokerRows {
+		if row.Pair == pair && row.Auto > 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// delivered is the taking of a receive from a channel, or of a range over one.
+func (m *Model) delivered(c Call) (Taking, bool) {
+	owed, certain := m.owed(c)
+	t := Taking{Call: c, Fn: EnclosingFunc(c.Cur), Certain: certain}
+	if !owed {
+		return t, false
+	}
+	if r, ok := c.Cur.Node().(*ast.RangeStmt); ok {
+		t.Node = r
+		return t, r.Key != nil && m.receive(&t, []ast.Expr{r.Key}) && t.Var != nil
+	}
+	assign, ok := c.Cur.Parent().Node().(*ast.AssignStmt)
+	if !ok || len(assign.Rhs) != 1 {
+		return t, false
+	}
+	t.Node = assign
+	if cur := c.Cur.Parent(); cur.ParentEdgeKind() == edge.CommClause_Comm {
+		t.Node = cur.Parent().Node()
+	}
+	return t, m.receive(&t, assign.Lhs) && t.Var != nil
+}
+
+// handled is the taking of a callback: its parameter holds the item when it is
+// called.
+func (m *Model) handled(c Call) (Taking, bool) {
+	call := c.Cur.Node().(*ast.CallExpr)
+	t := Taking{Call: c, Certain: true}
+	if c.Func >= len(call.Args) {
+		return t, false
+	}
+	var sig *types.Signature
+	if lit := m.funcLit(call.Args[c.Func]); lit != nil {
+		t.Fn, _ = m.in.Root().FindNode(lit)
+		sig, _ = m.info.TypeOf(lit).(*types.Signature)
+	} else if fn := m.namedFunc(call.Args[c.Func]); fn != nil {
+		t.Fn = m.decls[fn]
+		sig = fn.Signature()
+	}
+	if sig == nil || c.Out >= sig.Params().Len() || body(t.Fn) == nil {
+		return t, false
+	}
+	t.Var, t.Node = sig.Params().At(c.Out), t.Fn.Node()
+	for id := range t.Fn.Preorder((*ast.Ident)(nil)) {
+		if m.info.Defs[id.Node().(*ast.Ident)] == t.Var {
+			t.Cur = id
+			return t, true
+		}
+	}
+	return t, false
+}
+
+// namedFunc is the function of this package that an expression names, itself
+// or as a method value.
+func (m *Model) namedFunc(e ast.Expr) *types.Func {
+	var id *ast.Ident
+	switch e := ast.Unparen(e).(type) {
+	case *ast.Ident:
+		id = e
+	case *ast.SelectorExpr:
+		id = e.Sel
+	default:
+		return nil
+	}
+	fn, ok := m.info.Uses[id].(*types.Func)
+	if !ok || m.decls[fn.Origin()].Node() == nil {
+		return nil
+	}
+	return fn.Origin()
+}
+
+// batched lists the takings of a call that returns a list: one for each range
+// over it in the same function.
+func (m *Model) batched(t Taking) []Taking {
+	var takings []Taking
+	for cur := range t.Fn.Preorder((*ast.RangeStmt)(nil)) {
+		r := cur.Node().(*ast.RangeStmt)
+		if r.Value == nil || !m.isVar(r.X, t.Var) || EnclosingFunc(cur) != t.Fn {
+			continue
+		}
+		each := Taking{Call: t.Call, Fn: t.Fn, Node: r, Certain: true}
+		each.Told, each.Out = Tell{}, 0
+		if m.receive(&each, []ast.Expr{r.Value}) && each.Var != nil {
+			takings = append(takings, each)
+		}
+	}
+	return takings
+}
+
+// isList reports whether a variable holds a list of items.
+func isList(v *types.Var) bool {
+	if v == nil {
+		return false
+	}
+	_, ok := v.Type().Underlying().(*types.Slice)
+	return ok
+}
+
+// lent is the taking of a call by which its receiver becomes owed.
+func (m *Model) lent(c Call, t Taking) (Taking, bool) {
+	sel, ok := ast.Unparen(c.Cur.Node().(*ast.CallExpr).Fun).(*ast.SelectorExpr)
+	if !ok {
+		return t, false
+	}
+	id, ok := ast.Unparen(sel.X).(*ast.Ident)
+	if !ok {
+		return t, false
+	}
+	v, ok := m.info.Uses[id].(*types.Var)
+	t.Var = v
+	return t, ok
+}

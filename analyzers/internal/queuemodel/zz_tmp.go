@@ -1,0 +1,4 @@
+package queuemodel
+
+var brokerRows []Row
+var deliveries []Delivery
