@@ -252,6 +252,9 @@ func (k *custodyCase) item() string {
 // remedy is what to do about an item that is not given back.
 func (k *custodyCase) remedy() string {
 	call := k.Pair.Settle
+	if text := k.settleText(); text != "" {
+		call = text
+	}
 	if k.Pair.Panics {
 		return "defer " + call
 	}

@@ -30,7 +30,7 @@ func note(...any)                                {}
 
 // An early return above the defer.
 func (c *controller) early() bool {
-	key, quit := c.queue.Get() // want `"key" taken from "c.queue" in line 33 is not given back on the way to the return in line 38, so later adds of this key are never delivered: defer Done before that`
+	key, quit := c.queue.Get() // want `"key" taken from "c.queue" in line 33 is not given back on the way to the return in line 38, so later adds of this key are never delivered: defer c.queue.Done\(key\) before that`
 	if quit {
 		return false
 	}
@@ -235,7 +235,7 @@ func (c *controller) forClause() {
 // missing.
 
 func (c *controller) missing() bool {
-	key, quit := c.queue.Get() // want `"key" taken from "c.queue" in line 238 is never given back, so later adds of this key are never delivered: defer Done`
+	key, quit := c.queue.Get() // want `"key" taken from "c.queue" in line 238 is never given back, so later adds of this key are never delivered: defer c.queue.Done\(key\)`
 	if quit {
 		return false
 	}
