@@ -1,0 +1,20 @@
+package queuemodel
+
+// settled is a method by which an item is given back.
+func settled(pair *Pair, pkg, recv, name string) Row {
+	return Row{Pkg: pkg, Recv: recv, Name: name, Role: Done, Item: Receiver, Func: -1, Pair: pair, Doc: docOf(pkg, recv, name)}
+}
+
+// settles is a method that gives back its parameter item, or what that is a
+// field of.
+func settles(pair *Pair, pkg, recv, name string, item int, field string) Row {
+	return Row{Pkg: pkg, Recv: recv, Name: name, Role: Done, Item: item, Func: -1, Pair: pair, Field: field, Doc: docOf(pkg, recv, name)}
+}
+
+// docOf is where the documentation of a method or function is.
+func docOf(pkg, recv, name string) string {
+	if recv != "" {
+		name = recv + "." + name
+	}
+	return "https://pkg.go.dev/" + pkg + "#" + name
+}
