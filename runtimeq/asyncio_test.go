@@ -3,6 +3,7 @@ package runtimeq
 import (
 	"context"
 	"slices"
+	"strconv"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -310,6 +311,9 @@ func surplusDonePanics(t *testing.T) {
 	panics(t, q.Done)
 	panics(t, func() { q.DoneN(1) })
 	panics(t, func() { q.DoneN(-1) })
+	if half := 1 << (strconv.IntSize / 2); strconv.IntSize == 64 {
+		panics(t, func() { q.DoneN(half) }) // 1<<32 has no bits where in flight is counted
+	}
 	puts(t, q, 1, 2)
 	panics(t, q.Done) // queued is not taken
 	gets(t, q, 1)

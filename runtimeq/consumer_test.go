@@ -10,6 +10,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -263,7 +264,10 @@ func (f observerFunc) Observe(e Event) { f(e) }
 // limiter is a Limiter with that many permits, one per Acquire.
 type limiter chan struct{}
 
-func (l limiter) Acquire(ctx context.Context, _ int64) error {
+func (l limiter) Acquire(ctx context.Context, n int64) error {
+	if n < 0 {
+		return errors.New("fewer permits than none")
+	}
 	select {
 	case l <- struct{}{}:
 		return nil
@@ -371,6 +375,37 @@ func TestItemCancelledBeforeItsFirstAttempt(t *testing.T) {
 	}
 }
 
+// lateContext has ended, but those derived from it do not know yet.
+type lateContext struct {
+	context.Context
+	ended atomic.Bool
+}
+
+func (c *lateContext) Err() error {
+	if c.ended.Load() {
+		return context.Canceled
+	}
+	return c.Context.Err()
+}
+
+// TestEndedContextTakesNothing: the context of Get is derived from Run's, and
+// ends a moment later.
+func TestEndedContextTakesNothing(t *testing.T) {
+	parent, cancel := context.WithCancel(bg)
+	defer cancel()
+	ctx := &lateContext{Context: parent}
+	q := New[int](3)
+	puts(t, q, 1, 2, 3)
+	c := Consumer[int]{Handle: func(context.Context, int) error {
+		ctx.ended.Store(true)
+		return nil
+	}}
+	fails(t, context.Canceled, c.Run(ctx, q))
+	if rest := q.Abort(); !slices.Equal(rest, []int{2, 3}) {
+		t.Errorf("left in the queue: %v", rest)
+	}
+}
+
 // broker is a Source with redelivery, as a durable queue has it.
 type broker struct {
 	mu     sync.Mutex
@@ -440,5 +475,31 @@ func TestFailingSourceEndsRun(t *testing.T) {
 		if !slices.Equal(b.acked, []int{1}) {
 			t.Errorf("acknowledged %v", b.acked)
 		}
+	})
+}
+
+// halfDead is a Source that fails once and otherwise has nothing to give.
+type halfDead struct {
+	once sync.Once
+	err  error
+}
+
+func (h *halfDead) Get(ctx context.Context) (item int, err error) {
+	h.once.Do(func() { err = h.err })
+	if err == nil {
+		<-ctx.Done()
+		err = ctx.Err()
+	}
+	return 0, err
+}
+
+func (h *halfDead) Done() {}
+
+func TestFailingSourceStopsWaitingWorkers(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		src := &halfDead{err: errors.New("connection lost")}
+		c := Consumer[int]{Workers: 3, Handle: func(context.Context, int) error { return nil }}
+		run := async(func() (int, error) { return 0, c.Run(bg, src) })
+		run.returns(t, 0, src.err)
 	})
 }

@@ -71,8 +71,7 @@ func Example_webRequestToDatabase() {
 		Timeout: 10 * time.Second,
 		Handle: func(_ context.Context, o order) error { // stands for an INSERT with ctx
 			if o.id == "1" {
-				var rows map[string]int
-				rows[o.id]++ // panics
+				panic("no such customer")
 			}
 			fmt.Println("order", o.id, "written")
 			return nil
@@ -90,7 +89,7 @@ func Example_webRequestToDatabase() {
 	// order 1 answer 202
 	// order 2 answer 202
 	// order 3 answer 503
-	// order 1 put aside: runtimeq: panic: assignment to entry in nil map
+	// order 1 put aside: runtimeq: panic: no such customer
 	// order 2 written
 }
 

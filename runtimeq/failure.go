@@ -90,7 +90,7 @@ func isPermanent(err error) bool {
 func Exponential(base, ceil time.Duration) func(attempt int) time.Duration {
 	return func(attempt int) time.Duration {
 		limit := ceil
-		if shift := max(attempt-1, 0); shift < 63 && base <= ceil>>shift {
+		if shift := max(attempt-1, 0); base <= ceil>>shift {
 			limit = base << shift
 		}
 		if limit <= 0 {

@@ -13,7 +13,7 @@ import (
 // once. What must hold at the end of each: the accepted items are exactly the
 // taken and the aborted ones, each once, and the books are closed.
 
-// rounds of a hammer: 20,000 in all, fewer with -short.
+// rounds is n, or fewer with -short. The hammers make 20,000 in all.
 func rounds(n int) int {
 	if testing.Short() {
 		return n / 20
@@ -21,14 +21,45 @@ func rounds(n int) int {
 	return n
 }
 
+// crew is goroutines that are used over and over: with -race, each new one costs
+// memory that is never given back.
+type crew chan func()
+
+func newCrew(t *testing.T) crew {
+	c := make(crew)
+	t.Cleanup(func() { close(c) })
+	for range 20 {
+		go func() {
+			for f := range c {
+				f()
+			}
+		}()
+	}
+	return c
+}
+
+// run runs all of them at once and waits for them.
+func (c crew) run(all ...func()) {
+	var wg sync.WaitGroup
+	for _, f := range all {
+		wg.Add(1)
+		c <- func() {
+			defer wg.Done()
+			f()
+		}
+	}
+	wg.Wait()
+}
+
 // ledger collects who had which item. Items are small numbers from 0.
 type ledger struct {
+	crew
 	mu                       sync.Mutex
 	accepted, taken, aborted map[int]int
 }
 
-func newLedger() *ledger {
-	return &ledger{accepted: map[int]int{}, taken: map[int]int{}, aborted: map[int]int{}}
+func newLedger(c crew) *ledger {
+	return &ledger{crew: c, accepted: map[int]int{}, taken: map[int]int{}, aborted: map[int]int{}}
 }
 
 func (l *ledger) note(book map[int]int, items ...int) {
@@ -66,7 +97,7 @@ func (l *ledger) produce(ctx context.Context, q *Queue[int], first, n int) {
 			err = q.Put(ctx, v)
 		default:
 			mine, cancel := context.WithCancel(ctx)
-			go cancel()
+			l.crew <- cancel
 			err = q.Put(mine, v)
 		}
 		if err == nil {
@@ -80,7 +111,8 @@ func (l *ledger) produce(ctx context.Context, q *Queue[int], first, n int) {
 func (l *ledger) consume(q *Queue[int]) {
 	batch := make([]int, 2)
 	for {
-		n, err := 1, error(nil)
+		n := 1
+		var err error
 		switch rand.N(4) {
 		case 0:
 			batch[0], err = q.TryGet()
@@ -90,7 +122,7 @@ func (l *ledger) consume(q *Queue[int]) {
 			n, err = q.GetBatch(bg, batch)
 		default:
 			mine, cancel := context.WithCancel(bg)
-			go cancel()
+			l.crew <- cancel
 			batch[0], err = q.Get(mine)
 		}
 		switch {
@@ -103,54 +135,50 @@ func (l *ledger) consume(q *Queue[int]) {
 	}
 }
 
-// hammer runs one life of a queue; end closes it in the middle.
-func hammer(t *testing.T, end func(q *Queue[int], l *ledger)) {
-	q, l := New[int](1+rand.N(3)), newLedger()
+// hammer runs many lives of a queue; end closes it in the middle of each.
+func hammer(t *testing.T, lives int, end func(q *Queue[int], l *ledger)) {
+	c := newCrew(t)
+	for range rounds(lives) {
+		q, l := New[int](1+rand.N(3)), newLedger(c)
+		l.live(q, end)
+		if err := q.Join(bg); err != nil {
+			t.Fatal(err)
+		}
+		l.check(t, q)
+	}
+}
+
+func (l *ledger) live(q *Queue[int], end func(q *Queue[int], l *ledger)) {
 	ctx, cancel := context.WithCancel(bg)
 	defer cancel()
-	var wg sync.WaitGroup
-	for p := range 3 {
-		wg.Go(func() { l.produce(ctx, q, 4*p, 4) })
-	}
-	for range 2 {
-		wg.Go(func() { l.consume(q) })
-	}
-	wg.Go(func() {
-		for range rand.N(20) {
-			runtime.Gosched()
-			_ = q.Stats()
-		}
-		end(q, l)
-	})
-	wg.Wait()
-	if err := q.Join(bg); err != nil {
-		t.Fatal(err)
-	}
-	l.check(t, q)
+	l.run(
+		func() { l.produce(ctx, q, 0, 4) },
+		func() { l.produce(ctx, q, 4, 4) },
+		func() { l.produce(ctx, q, 8, 4) },
+		func() { l.consume(q) },
+		func() { l.consume(q) },
+		func() {
+			for range rand.N(20) {
+				runtime.Gosched()
+				_ = q.Stats()
+			}
+			end(q, l)
+		},
+	)
 }
 
 func TestHammerClose(t *testing.T) {
-	for range rounds(8000) {
-		hammer(t, func(q *Queue[int], _ *ledger) { q.Close() })
-	}
+	hammer(t, 8000, func(q *Queue[int], _ *ledger) { q.Close() })
 }
 
 func TestHammerAbort(t *testing.T) {
-	for range rounds(8000) {
-		hammer(t, func(q *Queue[int], l *ledger) { l.note(l.aborted, q.Abort()...) })
-	}
+	hammer(t, 8000, func(q *Queue[int], l *ledger) { l.note(l.aborted, q.Abort()...) })
 }
 
 func TestHammerCloseAndAbortAndJoinAtOnce(t *testing.T) {
-	for range rounds(4000) {
-		hammer(t, func(q *Queue[int], l *ledger) {
-			var wg sync.WaitGroup
-			for range 2 {
-				wg.Go(q.Close)
-				wg.Go(func() { l.note(l.aborted, q.Abort()...) })
-				wg.Go(func() { _ = q.Shutdown(bg) })
-			}
-			wg.Wait()
-		})
-	}
+	hammer(t, 4000, func(q *Queue[int], l *ledger) {
+		abort := func() { l.note(l.aborted, q.Abort()...) }
+		shutdown := func() { _ = q.Shutdown(bg) }
+		l.run(q.Close, abort, shutdown, q.Close, abort, shutdown)
+	})
 }

@@ -6,6 +6,7 @@ import (
 	"runtime"
 	"slices"
 	"sync"
+	"sync/atomic"
 	"testing"
 	"testing/synctest"
 )
@@ -126,33 +127,33 @@ func TestDo(t *testing.T) {
 	fails(t, ErrClosed, q.Do(bg, func(context.Context, int) error { t.Error("called without an item"); return nil }))
 }
 
-// TestJoinIsNotReleasedByTheIdleMomentBefore: a Join that follows a Put returns
-// only after that Put's item, however the release of earlier Joins is timed.
-func TestJoinIsNotReleasedByTheIdleMomentBefore(t *testing.T) {
-	q := New[int](4)
-	var stop, others sync.WaitGroup
-	stopped := make(chan struct{})
+// TestJoinCoversThePutBefore: a Join that follows a Put returns only when that
+// Put's item is settled, however the idle moments of the others are timed.
+func TestJoinCoversThePutBefore(t *testing.T) {
+	q := New[*atomic.Bool](2)
+	var producers, consumers sync.WaitGroup
 	for range 2 {
-		others.Go(func() {
-			for range q.All(bg) { // settles
+		consumers.Go(func() {
+			for handled := range q.All(bg) {
+				handled.Store(true)
 			}
 		})
 	}
-	for range 2 {
-		stop.Go(func() {
+	for range 3 {
+		producers.Go(func() {
 			for range rounds(20000) {
-				done := make(chan struct{})
-				go func() { defer close(done); _ = q.Join(bg) }()
-				_ = q.Put(bg, 1)
-				<-done
+				handled := new(atomic.Bool)
+				fails(t, nil, q.Put(bg, handled))
+				fails(t, nil, q.Join(bg))
+				if !handled.Load() {
+					t.Error("Join returned before the item was settled")
+				}
 			}
 		})
 	}
-	go func() { stop.Wait(); close(stopped) }()
-	<-stopped
-	q.Close()
-	others.Wait()
-	settled(t, q)
+	producers.Wait()
+	fails(t, nil, q.Shutdown(bg))
+	consumers.Wait()
 }
 
 // TestLateReleaseSparesTheNextJoin plays the schedule that the comment at

@@ -94,8 +94,15 @@ func (r *run[T]) work(d *delivery[T]) {
 	}
 }
 
+// take takes the next item, if there is one to take. It asks ctx itself, because
+// ctx ends a moment before taking does, and that is long enough for a worker to
+// take items which it can only abandon.
 func (r *run[T]) take(d *delivery[T]) bool {
-	item, err := r.src.Get(r.taking)
+	var item T
+	err := r.ctx.Err()
+	if err == nil {
+		item, err = r.src.Get(r.taking)
+	}
 	if err == nil {
 		d.item, d.stage = item, trying
 		return true

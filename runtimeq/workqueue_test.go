@@ -161,7 +161,6 @@ func addedAndRemovedIsCollectable(t *testing.T) {
 	gone := weak.Make(item)
 	fails(t, nil, q.TryPut(item))
 	_ = q.Do(bg, func(context.Context, *big) error { return nil })
-	item = nil
 	for range 3 {
 		runtime.GC()
 	}

@@ -99,7 +99,9 @@ func runConsumer(n int) {
 		_ = q.Put(ctx, nothing)
 	}
 	q.Close()
-	<-ended
+	if err := <-ended; err != nil {
+		panic(err)
+	}
 }
 
 // runWorkqueue has no bound.
