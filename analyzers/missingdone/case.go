@@ -284,7 +284,7 @@ func (k *custodyCase) undeferred() {
 		return
 	}
 	risk := k.risk()
-	if risk == nil {
+	if risk == nil || k.check.model.UnderRecover(k.Fn) {
 		return
 	}
 	settle := first(k.settles)

@@ -443,6 +443,48 @@ func (c *controller) fatal() {
 	c.queue.Done(key)
 }
 
+// A wrapper of the project recovers every panic.
+func guard(f func()) {
+	defer func() {
+		if r := recover(); r != nil {
+			log.Print(r)
+		}
+	}()
+	f()
+}
+
+func (c *controller) guarded() {
+	guard(func() {
+		key, quit := c.queue.Get()
+		if quit {
+			return
+		}
+		note(c.reconcile(key))
+		c.queue.Done(key)
+	})
+	guard(c.guardedMethod)
+}
+
+func (c *controller) guardedMethod() {
+	key, quit := c.queue.Get()
+	if quit {
+		return
+	}
+	note(c.reconcile(key))
+	c.queue.Done(key)
+}
+
+// Only calls that cannot panic stand before the Done.
+func (c *controller) harmless() {
+	key, quit := c.queue.Get()
+	if quit {
+		return
+	}
+	log.Printf("%s is %d long", key, len(key))
+	c.queue.Forget(key)
+	c.queue.Done(key)
+}
+
 // Look-alikes: two-valued Get of other types, Done of other types.
 type cache struct{ m map[string]string }
 
