@@ -5,6 +5,7 @@ import (
 	"go/token"
 	"go/types"
 	"slices"
+	"strings"
 
 	"golang.org/x/tools/go/ast/edge"
 	"golang.org/x/tools/go/ast/inspector"
@@ -205,10 +206,10 @@ func (m *Model) rowOp(call *ast.CallExpr, recv ast.Expr, row *Row) []Call {
 	if row.Role == Handle || row.Role == Source {
 		c.Queue, _ = m.receiverQueue(call, recv)
 	}
-	if row.Pair != nil && (row.Needs == "" && row.Never == "" || m.optionsAllow(call, row)) {
+	c.Auto = row.Auto > 0 && m.maybeTrue(call, row.Auto)
+	if row.Pair != nil && m.optionsAllow(call, row) && !(row.Role == Get && c.Auto) {
 		c.pairUp(row.Pair, call, recv, row.Item, row.Told)
 		c.Item = fieldOwner(c.Item, row.Field)
-		c.Auto = row.Auto > 0 && m.maybeTrue(call, row.Auto)
 	}
 	return []Call{c}
 }
@@ -241,40 +242,41 @@ func (m *Model) maybeTrue(call *ast.CallExpr, index int) bool {
 	return value == nil || value.ExactString() != "false"
 }
 
-// optionsAllow reports whether the options of a call leave something owed: the
-// one that the row needs is there, and the one that ends the debt is not. A
-// list of options that is spread says nothing, so that nothing is owed.
+// optionsAllow reports whether the options of a call leave something owed: one
+// that the row needs is there, and none that ends the debt is. A list of options
+// that is spread says nothing, so that nothing is owed.
 func (m *Model) optionsAllow(call *ast.CallExpr, row *Row) bool {
-	if call.Ellipsis.IsValid() {
+	never, needs := strings.Fields(row.Never), strings.Fields(row.Needs)
+	if len(never)+len(needs) == 0 {
+		return true
+	}
+	if call.Ellipsis.IsValid() || m.mentionsAny(row.Pkg, never) {
 		return false
 	}
-	found := false
-	for _, arg := range call.Args {
-		option, ok := ast.Unparen(arg).(*ast.CallExpr)
-		if !ok {
-			continue
-		}
-		fn, ok := typeutil.Callee(m.info, option).(*types.Func)
-		if !ok {
-			continue
-		}
-		if fn.Name() == row.Never {
-			return false
-		}
-		found = found || fn.Name() == row.Needs
+	if len(needs) == 0 || slices.ContainsFunc(call.Args, func(arg ast.Expr) bool { return m.isOption(arg, needs) }) {
+		return true
 	}
-	return found || row.Needs == "" || m.mentionsFunc(row.Pkg, row.Needs, call)
+	return len(call.Args) <= 1 && m.mentionsAny(row.Pkg, needs) // where the client is made
 }
 
-// mentionsFunc reports whether the package calls the option function anywhere,
-// for a library that takes its options where the client is made.
-func (m *Model) mentionsFunc(pkg, name string, call *ast.CallExpr) bool {
-	if len(call.Args) > 1 {
-		return false // the call takes options itself
+// isOption reports whether e calls an option function with one of the names.
+func (m *Model) isOption(e ast.Expr, names []string) bool {
+	call, ok := ast.Unparen(e).(*ast.CallExpr)
+	if !ok {
+		return false
 	}
-	for cur := range m.in.Root().Preorder((*ast.SelectorExpr)(nil)) {
-		fn, ok := m.info.Uses[cur.Node().(*ast.SelectorExpr).Sel].(*types.Func)
-		if ok && fn.Name() == name && fn.Pkg() != nil && unvendored(fn.Pkg().Path()) == pkg {
+	fn, ok := typeutil.Callee(m.info, call).(*types.Func)
+	return ok && slices.Contains(names, fn.Name())
+}
+
+// mentionsAny reports whether this package uses something of the library with
+// one of the names: an option, a constant, a field, a method.
+func (m *Model) mentionsAny(pkg string, names []string) bool {
+	if len(names) == 0 {
+		return false
+	}
+	for _, obj := range m.info.Uses {
+		if obj.Pkg() != nil && slices.Contains(names, obj.Name()) && strings.HasPrefix(unvendored(obj.Pkg().Path()), pkg) {
 			return true
 		}
 	}

@@ -20,9 +20,9 @@ type Row struct {
 	Doc  string // the documentation that says so
 
 	Field string // for Done: the item is what the parameter is this field of, as in Ack(d.DeliveryTag)
-	Auto  int    // for Source: index of the bool parameter that is true where nothing is owed; 0 without one
-	Needs string // for Handle, Get and Source: the option function of the package without which nothing is owed
-	Never string // likewise: the option function with which nothing is owed
+	Auto  int    // for Get and Source: index of the bool parameter that is true where nothing is owed; 0 without one
+	Needs string // for Get, Handle and Source: the options without which nothing is owed, with spaces between
+	Never string // likewise: the options, constants and methods of the library with which nothing is owed
 }
 
 // A Delivery is one sentence about a type: a value of it that comes out of a
@@ -36,7 +36,7 @@ type Delivery struct {
 
 // Rows returns every row, grouped by library, in a slice of its own.
 func Rows() []Row {
-	return slices.Concat(stdRows, workqueueRows, waitRows, priorityQueueRows, runtimeqRows, syncRows)
+	return slices.Concat(stdRows, workqueueRows, waitRows, priorityQueueRows, runtimeqRows, syncRows, brokerRows)
 }
 
 // A rowKey finds a row by the origin of the function called.

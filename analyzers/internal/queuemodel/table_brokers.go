@@ -1,5 +1,13 @@
 package queuemodel
 
+import "slices"
+
+// brokerRows is every message broker.
+var brokerRows = slices.Concat(amqpRows, jetstreamRows, natsRows, kafkaGoRows, saramaRows, franzRows, pubsubRows, sqsRows, watermillRows, nsqRows, pulsarRows, redisRows)
+
+// deliveries is every type whose values come out of a channel and are owed.
+var deliveries = slices.Concat(amqpDeliveries, natsDeliveries, saramaDeliveries, streamDeliveries)
+
 // settled is a method by which an item is given back.
 func settled(pair *Pair, pkg, recv, name string) Row {
 	return Row{Pkg: pkg, Recv: recv, Name: name, Role: Done, Item: Receiver, Func: -1, Pair: pair, Doc: docOf(pkg, recv, name)}

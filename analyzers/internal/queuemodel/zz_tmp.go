@@ -1,4 +1,0 @@
-package queuemodel
-
-var brokerRows []Row
-var deliveries []Delivery
