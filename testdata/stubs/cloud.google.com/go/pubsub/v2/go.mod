@@ -1,0 +1,7 @@
+module cloud.google.com/go/pubsub/v2
+
+go 1.26
+
+require cloud.google.com/go v0.0.0
+
+replace cloud.google.com/go => ../..
