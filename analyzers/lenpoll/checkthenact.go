@@ -53,8 +53,10 @@ func (c *checker) actAfter(ch choice, test queuemodel.Test, value bool) bool {
 	}
 	fixes := c.selectFix(ch, test, value, act)
 	switch {
-	case makeRoom:
+	case makeRoom && !act.Queue.Hidden():
 		c.report(CheckThenAct, test.Expr, fixes, related, "%q can be emptied between this check and the %s that makes room, which then blocks: %s in a select with default", test.Queue.Name(), noun, verb)
+	case act.Queue.Hidden():
+		c.report(CheckThenAct, test.Expr, nil, related, "%q can be %s between this check and the %s, which then blocks: give its type a %s that does not wait, and use that alone", test.Queue.Name(), past, noun, noun)
 	case act.Queue.IsChan():
 		c.report(CheckThenAct, test.Expr, fixes, related, "%q can be %s between this check and the %s, which then blocks: %s in a select with default", test.Queue.Name(), past, noun, verb)
 	default:

@@ -172,7 +172,11 @@ func (c *checker) drained(body inspector.Cursor, q queuemodel.Queue, at ast.Expr
 		note(get.Cur.Node(), "the %s of %q that can block", noun, q.Name()),
 		rivalNote(rival, q),
 	}
+	cure := "drain with a select that has a default"
+	if !q.IsChan() || q.Hidden() {
+		cure = "leave the check out and let the queue's own shutdown end the drain"
+	}
 	c.report(RacyDrain, at, nil, related,
-		"another goroutine can take the last item of %q between this check and the %s, which then blocks: drain with a select that has a default", q.Name(), noun)
+		"another goroutine can take the last item of %q between this check and the %s, which then blocks: %s", q.Name(), noun, cure)
 	return true
 }

@@ -7,6 +7,7 @@ import (
 	"slices"
 
 	"golang.org/x/tools/go/analysis"
+	"golang.org/x/tools/go/ast/edge"
 
 	"github.com/queuevet/queuevet/analyzers/internal/flow"
 	"github.com/queuevet/queuevet/analyzers/internal/queuemodel"
@@ -72,10 +73,9 @@ func (k *custodyCase) collect(n ast.Node) bool {
 func (k *custodyCase) dismiss() {
 	kept := k.handovers[:0]
 	for _, n := range k.handovers {
-		_, isReturn := n.(*ast.ReturnStmt)
 		_, isCond := n.(ast.Expr)
 		switch {
-		case isReturn:
+		case isReturn(n) || k.isChoice(n):
 			kept = append(kept, n)
 			continue
 		case k.before(n, k.manages):
@@ -88,6 +88,18 @@ func (k *custodyCase) dismiss() {
 		k.fates[n] = queuemodel.Keeps
 	}
 	k.handovers = kept
+}
+
+func isReturn(n ast.Node) bool {
+	_, ok := n.(*ast.ReturnStmt)
+	return ok
+}
+
+// isChoice reports whether n is the header of a select clause: another clause
+// may settle what this one sends.
+func (k *custodyCase) isChoice(n ast.Node) bool {
+	cur, ok := k.Fn.FindNode(n)
+	return ok && cur.ParentEdgeKind() == edge.CommClause_Comm
 }
 
 // before reports whether a path leads from n to a node of the kind, before the
@@ -148,10 +160,86 @@ func (k *custodyCase) taken(cond ast.Expr, value, fresh bool) bool {
 // leaks lists the ends of paths that give nothing back.
 func (k *custodyCase) leaks() []flow.Exit {
 	exits := k.walk(func(n ast.Node) bool { return k.fates[n] != queuemodel.Keeps })
-	if k.Pair.Retry {
-		exits = slices.DeleteFunc(exits, func(e flow.Exit) bool { return e.Kind == flow.Return })
+	if k.Pair.Retry && k.sometimes() {
+		return nil // a later settle covers this item as well
+	}
+	if k.Pair.Retry || k.closes() {
+		return slices.DeleteFunc(exits, func(e flow.Exit) bool { return e.Kind == flow.Return })
 	}
 	return exits
+}
+
+// sometimes reports whether a settle comes every so many items, or at times.
+func (k *custodyCase) sometimes() bool {
+	for _, n := range k.settles {
+		cur, ok := k.Fn.FindNode(n)
+		if !ok {
+			continue
+		}
+		for branch := range cur.Enclosing((*ast.IfStmt)(nil)) {
+			if k.Fn.Contains(branch) && counts(branch.Node().(*ast.IfStmt).Cond) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// counts reports whether a condition divides, or looks at a length or the time.
+func counts(cond ast.Expr) bool {
+	found := false
+	ast.Inspect(cond, func(n ast.Node) bool {
+		switch n := n.(type) {
+		case *ast.BinaryExpr:
+			switch n.Op {
+			case token.REM, token.GEQ, token.GTR, token.LEQ, token.LSS:
+				found = true
+			}
+		case *ast.Ident:
+			found = found || n.Name == "len"
+		}
+		return !found
+	})
+	return found
+}
+
+// settled reports whether the function does anything about the item, on
+// whatever path.
+func (k *custodyCase) settled() bool {
+	return len(k.settles)+len(k.defers)+len(k.handovers)+len(k.partial) > 0
+}
+
+// closes reports whether the function closes its end of the broker when it
+// returns, which gives back what it holds.
+func (k *custodyCase) closes() bool {
+	for _, op := range k.check.model.Calls(queuemodel.Close) {
+		_, deferred := op.Cur.Parent().Node().(*ast.DeferStmt)
+		if op.Pair == k.Pair && deferred && queuemodel.EnclosingFunc(op.Cur) == k.Fn {
+			return true
+		}
+	}
+	return false
+}
+
+// lentLate reports whether a receiver that becomes owed by a call of its own was
+// handed over before that.
+func (k *custodyCase) lentLate() bool {
+	if k.Out != queuemodel.Receiver {
+		return false
+	}
+	given := false
+	k.Graph().Exits(k.Graph().Entry(), flow.Query{Done: func(n ast.Node) bool {
+		given = given || k.Fate(n) == queuemodel.HandsOver && !isReturn(n)
+		return false
+	}})
+	return given
+}
+
+// multiple reports whether the function settles several items by one call.
+func (k *custodyCase) multiple() bool {
+	return slices.ContainsFunc(k.check.model.Calls(queuemodel.Done), func(op queuemodel.Call) bool {
+		return op.Multiple && op.Pair == k.Pair && k.Fn.Contains(op.Cur)
+	})
 }
 
 // walk follows the paths on which the item is held until done.
@@ -170,8 +258,7 @@ func (k *custodyCase) again(n ast.Node) bool { return k.check.model.Retakes(&k.T
 // loopDefer reports a settle that is deferred in the loop that takes.
 func (k *custodyCase) loopDefer() bool {
 	for _, d := range k.defers {
-		start, ok := k.Graph().After(d)
-		if !ok || !k.Graph().Reaches(start, nil, k.again) {
+		if !k.comesBack(d) {
 			continue
 		}
 		k.report(LoopDefer, d, []analysis.RelatedInformation{k.taking()}, k.wrapFix(d),
@@ -180,6 +267,16 @@ func (k *custodyCase) loopDefer() bool {
 		return true
 	}
 	return false
+}
+
+// comesBack reports whether a path leads from n to the next taking.
+func (k *custodyCase) comesBack(n ast.Node) bool {
+	start, ok := k.Graph().After(n)
+	if !ok {
+		return false
+	}
+	exits := k.Graph().Exits(start, flow.Query{Done: func(ast.Node) bool { return false }, Again: k.again})
+	return slices.ContainsFunc(exits, func(e flow.Exit) bool { return e.Kind == flow.Again })
 }
 
 func (k *custodyCase) path(exit flow.Exit) {
@@ -194,13 +291,13 @@ func (k *custodyCase) path(exit flow.Exit) {
 }
 
 // never reports a taking in a package that settles nothing at all.
-func (k *custodyCase) never(settled bool) {
+func (k *custodyCase) never() {
 	for _, done := range k.check.model.Calls(queuemodel.Done) {
 		if done.Pair == k.Pair {
 			return
 		}
 	}
-	if !settled {
+	if !k.settled() {
 		k.missing()
 	}
 }

@@ -62,18 +62,17 @@ func (c *checker) judge(k *custodyCase) {
 	if strings.HasSuffix(c.Fset.File(k.Fn.Node().Pos()).Name(), "_test.go") {
 		return
 	}
-	if k.discards() {
+	if k.discards() || k.multiple() || k.lentLate() {
 		return
 	}
 	exits := k.leaks()
-	settled := len(k.settles)+len(k.defers)+len(k.handovers)+len(k.partial) > 0
 	switch {
 	case k.Pair.Loose:
-		k.never(settled)
+		k.never()
 	case k.replaced():
 	case len(exits) == 0:
 		k.undeferred()
-	case settled:
+	case k.settled():
 		k.path(exits[0])
 	case k.Certain && !k.wrong():
 		k.missing()

@@ -27,6 +27,8 @@ type Call struct {
 	Told Tell     // for Get
 	Auto bool     // for Source: the broker may count what it delivers as settled
 
+	Multiple bool // for Done: it may settle all earlier items too
+
 	length Length // for Len: what the result tells
 }
 
@@ -210,6 +212,7 @@ func (m *Model) rowOp(call *ast.CallExpr, recv ast.Expr, row *Row) []Call {
 	if row.Pair != nil && m.optionsAllow(call, row) && !(row.Role == Get && c.Auto) {
 		c.pairUp(row.Pair, call, recv, row.Item, row.Told)
 		c.Item = fieldOwner(c.Item, row.Field)
+		c.Multiple = row.Multiple < 0 || row.Multiple > 0 && m.maybeTrue(call, row.Multiple-1)
 	}
 	return []Call{c}
 }
@@ -250,13 +253,67 @@ func (m *Model) optionsAllow(call *ast.CallExpr, row *Row) bool {
 	if len(never)+len(needs) == 0 {
 		return true
 	}
-	if call.Ellipsis.IsValid() || m.mentionsAny(row.Pkg, never) {
+	if call.Ellipsis.IsValid() || m.mentionsNear(call, row.Pkg, never) {
 		return false
 	}
 	if len(needs) == 0 || slices.ContainsFunc(call.Args, func(arg ast.Expr) bool { return m.isOption(arg, needs) }) {
 		return true
 	}
-	return len(call.Args) <= 1 && m.mentionsAny(row.Pkg, needs) // where the client is made
+	if maker := m.makerOf(call); maker != nil {
+		return mentions(maker, needs)
+	}
+	sig, ok := m.info.TypeOf(call.Fun).(*types.Signature)
+	return ok && !sig.Variadic() && m.mentionsAny(row.Pkg, needs) // where the client is made
+}
+
+// mentionsNear is mentionsAny of a call whose arguments are spelled out where it
+// stands, and of the whole package for others.
+func (m *Model) mentionsNear(call *ast.CallExpr, pkg string, names []string) bool {
+	return mentions(call, names) || !isSpelled(call) && m.mentionsAny(pkg, names)
+}
+
+// makerOf is the call that made the receiver of call, where it spells out the
+// configuration: kafka.NewReader(kafka.ReaderConfig{…}); nil for others.
+func (m *Model) makerOf(call *ast.CallExpr) *ast.CallExpr {
+	sel, ok := ast.Unparen(call.Fun).(*ast.SelectorExpr)
+	if !ok {
+		return nil
+	}
+	id, ok := ast.Unparen(sel.X).(*ast.Ident)
+	if !ok {
+		return nil
+	}
+	v, ok := m.info.Uses[id].(*types.Var)
+	if !ok {
+		return nil
+	}
+	maker, ok := ast.Unparen(m.values.only(v)).(*ast.CallExpr)
+	if !ok || !isSpelled(maker) {
+		return nil
+	}
+	return maker
+}
+
+// isSpelled reports whether the arguments of a call hold a composite literal.
+func isSpelled(call *ast.CallExpr) bool {
+	found := false
+	ast.Inspect(call, func(n ast.Node) bool {
+		_, lit := n.(*ast.CompositeLit)
+		found = found || lit
+		return !found
+	})
+	return found
+}
+
+// mentions reports whether a name stands below n.
+func mentions(n ast.Node, names []string) bool {
+	found := false
+	ast.Inspect(n, func(n ast.Node) bool {
+		id, ok := n.(*ast.Ident)
+		found = found || ok && slices.Contains(names, id.Name)
+		return !found
+	})
+	return found
 }
 
 // isOption reports whether e calls an option function with one of the names.
@@ -340,7 +397,7 @@ func (m *Model) operand(call *ast.CallExpr, recv ast.Expr, op OpFact) (Queue, bo
 		if !ok {
 			return q, false
 		}
-		return q.field(op.Path)
+		return q.field(op.Path, m.pkg)
 	case op.Param == Global:
 		return m.global(op.Path)
 	case op.Param < len(call.Args):
@@ -348,7 +405,7 @@ func (m *Model) operand(call *ast.CallExpr, recv ast.Expr, op OpFact) (Queue, bo
 		if !ok {
 			return q, false
 		}
-		return q.field(op.Path)
+		return q.field(op.Path, m.pkg)
 	}
 	return Queue{}, false
 }

@@ -99,8 +99,10 @@ func body(fn inspector.Cursor) *ast.BlockStmt {
 func (c *Custody) rename() {
 	for grown := true; grown; {
 		grown = false
-		for cur := range c.fn.Preorder((*ast.AssignStmt)(nil), (*ast.ValueSpec)(nil)) {
+		for cur := range c.fn.Preorder((*ast.AssignStmt)(nil), (*ast.ValueSpec)(nil), (*ast.RangeStmt)(nil)) {
 			switch n := cur.Node().(type) {
+			case *ast.RangeStmt:
+				grown = c.pair.Loose && c.renameAll([]ast.Expr{n.Value}, []ast.Expr{n.X}) || grown
 			case *ast.AssignStmt:
 				if cur.ParentEdgeKind() == edge.TypeSwitchStmt_Assign {
 					grown = c.renameCases(cur.Parent().Node().(*ast.TypeSwitchStmt), n) || grown
@@ -120,7 +122,7 @@ func (c *Custody) renameAll(lhs, rhs []ast.Expr) bool {
 		if i >= len(lhs) || !c.isItem(value) {
 			continue
 		}
-		id, ok := ast.Unparen(lhs[i]).(*ast.Ident)
+		id, ok := lhs[i].(*ast.Ident)
 		if !ok {
 			continue
 		}
@@ -172,7 +174,15 @@ func (c *Custody) isItem(e ast.Expr) bool {
 	case *ast.UnaryExpr:
 		return e.Op.String() == "&" && c.isItem(e.X)
 	case *ast.CallExpr:
-		return len(e.Args) == 1 && c.m.info.Types[e.Fun].IsType() && c.isItem(e.Args[0])
+		if len(e.Args) == 1 && c.m.info.Types[e.Fun].IsType() {
+			return c.isItem(e.Args[0])
+		}
+		t := c.m.info.TypeOf(e)
+		return c.pair.Loose && (t == nil || !isError(t) && !isBool(t)) && c.isItem(e.Fun)
+	case *ast.SelectorExpr:
+		return c.pair.Loose && c.isItem(e.X) // a part of it
+	case *ast.IndexExpr:
+		return c.pair.Loose && c.isItem(e.X)
 	}
 	return false
 }
@@ -227,6 +237,9 @@ func (c *Custody) within(cur inspector.Cursor) Fate {
 // Settles reports whether the call gives the item back to its queue.
 func (c *Custody) Settles(call *ast.CallExpr) bool {
 	for _, op := range c.m.ops(call) {
+		if op.Role == Close && op.Pair == c.pair {
+			return true // the broker takes back what is in flight
+		}
 		if op.Role == Done && op.Pair == c.pair && !op.Some && c.sameQueue(op.Queue) && (op.Item == nil || c.isItem(op.Item)) {
 			return true
 		}

@@ -33,39 +33,36 @@ func (m *Model) owed(c Call) (owed, certain bool) {
 	d := deliveryOf(c.Queue.Type)
 	slot := m.groups().find(c.Queue.Slot)
 	for _, source := range m.calls[Source] {
-		for _, result := range resultsOf(m.info, source) {
-			if m.groups().find(result) != slot {
-				continue
-			}
-			if source.Pair == nil || source.Auto {
-				return false, false
-			}
-			certain = true
+		made := m.madeBy(source)
+		if made == nil || m.groups().find(made) != slot {
+			continue
 		}
+		if source.Pair == nil || source.Auto {
+			return false, false
+		}
+		certain = true
 	}
 	return certain || d.Open, certain || !hasAuto(d.Pair)
 }
 
-// resultsOf lists the result variables of the function that a call calls.
-func resultsOf(info *types.Info, c Call) []*types.Var {
-	call, ok := c.Cur.Node().(*ast.CallExpr)
-	if !ok {
-		return nil
-	}
-	sig, ok := info.TypeOf(call.Fun).(*types.Signature)
-	if !ok {
-		return nil
-	}
-	if sel, ok := ast.Unparen(call.Fun).(*ast.SelectorExpr); ok {
-		if fn, ok := info.Uses[sel.Sel].(*types.Func); ok {
-			sig = fn.Origin().Signature()
+// madeBy is the variable or field that the channel of a Source call goes to; for
+// a method without arguments, its result wherever it is called.
+func (m *Model) madeBy(c Call) *types.Var {
+	call := c.Cur.Node().(*ast.CallExpr)
+	if assign, ok := c.Cur.Parent().Node().(*ast.AssignStmt); ok && len(assign.Rhs) == 1 {
+		if v := m.groups().slot(assign.Lhs[0]); v != nil {
+			return v
 		}
 	}
-	var vars []*types.Var
-	for v := range sig.Results().Variables() {
-		vars = append(vars, v)
+	sel, ok := ast.Unparen(call.Fun).(*ast.SelectorExpr)
+	if !ok || len(call.Args) > 0 {
+		return nil
 	}
-	return vars
+	fn, ok := m.info.Uses[sel.Sel].(*types.Func)
+	if !ok {
+		return nil
+	}
+	return fn.Origin().Signature().Results().At(0)
 }
 
 // hasAuto reports whether a source of the pair can settle by itself.
@@ -96,6 +93,11 @@ func (m *Model) delivered(c Call) (Taking, bool) {
 	t.Node = assign
 	if cur := c.Cur.Parent(); cur.ParentEdgeKind() == edge.CommClause_Comm {
 		t.Node = cur.Parent().Node()
+		for clause := range cur.Parent().Parent().Children() {
+			if comm := clause.Node().(*ast.CommClause).Comm; comm != nil {
+				t.heads = append(t.heads, comm)
+			}
+		}
 	}
 	return t, m.receive(&t, assign.Lhs) && t.Var != nil
 }
@@ -151,6 +153,9 @@ func (m *Model) namedFunc(e ast.Expr) *types.Func {
 // batched lists the takings of a call that returns a list: one for each range
 // over it in the same function.
 func (m *Model) batched(t Taking) []Taking {
+	if isUsedTwice(m, t) {
+		return nil // answered in a loop of its own, perhaps
+	}
 	var takings []Taking
 	for cur := range t.Fn.Preorder((*ast.RangeStmt)(nil)) {
 		r := cur.Node().(*ast.RangeStmt)
@@ -159,11 +164,24 @@ func (m *Model) batched(t Taking) []Taking {
 		}
 		each := Taking{Call: t.Call, Fn: t.Fn, Node: r, Certain: true}
 		each.Told, each.Out = Tell{}, 0
+		each.Cur = cur.ChildAt(edge.RangeStmt_Value, -1)
 		if m.receive(&each, []ast.Expr{r.Value}) && each.Var != nil {
 			takings = append(takings, each)
 		}
 	}
 	return takings
+}
+
+// isUsedTwice reports whether more than one loop goes over the list that was
+// taken.
+func isUsedTwice(m *Model, t Taking) bool {
+	n := 0
+	for cur := range t.Fn.Preorder((*ast.RangeStmt)(nil)) {
+		if m.isVar(cur.Node().(*ast.RangeStmt).X, t.Var) {
+			n++
+		}
+	}
+	return n > 1
 }
 
 // isList reports whether a variable holds a list of items.

@@ -78,8 +78,8 @@ func (g *groups) assignResults(lhs []ast.Expr, rhs ast.Expr) {
 		return
 	}
 	fn, _ := typeutil.Callee(g.m.info, call).(*types.Func)
-	if fn == nil {
-		return
+	if _, shown := g.m.decls[originOf(fn)]; fn == nil || !shown && len(call.Args) > 0 {
+		return // what is made from arguments is another thing each time
 	}
 	results := fn.Origin().Signature().Results()
 	for i := range min(len(lhs), results.Len()) {
@@ -87,6 +87,13 @@ func (g *groups) assignResults(lhs []ast.Expr, rhs ast.Expr) {
 			g.join(to, results.At(i))
 		}
 	}
+}
+
+func originOf(fn *types.Func) *types.Func {
+	if fn == nil {
+		return nil
+	}
+	return fn.Origin()
 }
 
 // literal joins the fields of a struct with their values, and a list of

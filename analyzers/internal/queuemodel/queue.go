@@ -18,6 +18,7 @@ type Queue struct {
 	Type types.Type   // of the queue: a channel, or a type whose methods are the operations
 
 	index types.Object // the variable that picks an element on the path; nil without one
+	shown string       // the part that this package can name, where the rest is private to another
 }
 
 // Same reports whether q and o are one queue as far as the source tells: the
@@ -38,6 +39,10 @@ func (q Queue) holds(o Queue) bool {
 // From reports whether the variable is the queue, or picks it from a list.
 func (q Queue) From(v types.Object) bool { return v != nil && (q.Root == v || q.index == v) }
 
+// Hidden reports whether the queue is private to another package: only the
+// methods of what holds it can work on it.
+func (q Queue) Hidden() bool { return q.shown != "" }
+
 // IsChan reports whether the queue is a channel.
 func (q Queue) IsChan() bool { return q.Type != nil && isChan(q.Type) }
 
@@ -45,6 +50,9 @@ func (q Queue) IsChan() bool { return q.Type != nil && isChan(q.Type) }
 func (q Queue) Name() string {
 	if q.Root == nil {
 		return "queue"
+	}
+	if q.shown != "" {
+		return q.shown
 	}
 	path := q.Path
 	for {
@@ -203,7 +211,7 @@ func (m *Model) callPath(call *ast.CallExpr, hops int) (Queue, bool) {
 
 // field names the queue that is reached from q by plain field names, such as
 // ".in.ch", as facts spell them.
-func (q Queue) field(path string) (Queue, bool) {
+func (q Queue) field(path string, from *types.Package) (Queue, bool) {
 	for name := range strings.SplitSeq(strings.TrimPrefix(path, "."), ".") {
 		if path == "" {
 			break
@@ -216,7 +224,10 @@ func (q Queue) field(path string) (Queue, bool) {
 		if f == nil {
 			return q, false
 		}
-		q = Queue{Root: q.Root, index: q.index, Path: q.Path + "." + name, Slot: f.Origin(), Type: f.Type()}
+		if q.shown == "" && !f.Exported() && f.Pkg() != from {
+			q.shown = q.Name()
+		}
+		q = Queue{Root: q.Root, index: q.index, shown: q.shown, Path: q.Path + "." + name, Slot: f.Origin(), Type: f.Type()}
 	}
 	return q, true
 }

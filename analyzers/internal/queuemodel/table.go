@@ -19,10 +19,11 @@ type Row struct {
 	Told Tell   // for a Get with a pair: the result that tells whether there is an item
 	Doc  string // the documentation that says so
 
-	Field string // for Done: the item is what the parameter is this field of, as in Ack(d.DeliveryTag)
-	Auto  int    // for Get and Source: index of the bool parameter that is true where nothing is owed; 0 without one
-	Needs string // for Get, Handle and Source: the options without which nothing is owed, with spaces between
-	Never string // likewise: the options, constants and methods of the library with which nothing is owed
+	Field    string // for Done: the item is what the parameter is this field of, as in Ack(d.DeliveryTag)
+	Multiple int    // for Done: 1 + index of the bool parameter by which all earlier items are settled too; -1 when they always are
+	Auto     int    // for Get and Source: index of the bool parameter that is true where nothing is owed; 0 without one
+	Needs    string // for Get, Handle and Source: the options without which nothing is owed, with spaces between
+	Never    string // likewise: the options, constants and methods of the library with which nothing is owed
 }
 
 // A Delivery is one sentence about a type: a value of it that comes out of a

@@ -19,6 +19,13 @@ func settles(pair *Pair, pkg, recv, name string, item int, field string) Row {
 	return Row{Pkg: pkg, Recv: recv, Name: name, Role: Done, Item: item, Func: -1, Pair: pair, Field: field, Doc: docOf(pkg, recv, name)}
 }
 
+// multiple is a settle whose parameter before the place-th says whether it
+// settles all earlier items as well; the place is -1 where it always does.
+func multiple(place int, row Row) Row {
+	row.Multiple = place
+	return row
+}
+
 // docOf is where the documentation of a method or function is.
 func docOf(pkg, recv, name string) string {
 	if recv != "" {

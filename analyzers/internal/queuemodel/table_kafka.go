@@ -20,7 +20,7 @@ var (
 // kafkaGoRows is segmentio's client. ReadMessage, the other way to read,
 // commits by itself.
 var kafkaGoRows = []Row{
-	{Pkg: kafkaGoPkg, Recv: "Reader", Name: "FetchMessage", Role: Get, Wait: Escapes, Item: 0, Func: -1, Pair: kafkaGoPair, Told: Tell{Result: 1}, Doc: docOf(kafkaGoPkg, "Reader", "FetchMessage")},
+	{Pkg: kafkaGoPkg, Recv: "Reader", Name: "FetchMessage", Role: Get, Wait: Escapes, Item: 0, Func: -1, Pair: kafkaGoPair, Told: Tell{Result: 1}, Needs: "GroupID CommitMessages", Doc: docOf(kafkaGoPkg, "Reader", "FetchMessage")},
 	settles(kafkaGoPair, kafkaGoPkg, "Reader", "CommitMessages", 1, ""),
 }
 

@@ -42,12 +42,12 @@ var pulsarRows = []Row{
 	{Pkg: pulsarPkg, Recv: "Consumer", Name: "Chan", Role: Source, Item: -1, Func: -1, Pair: pulsarPair, Doc: docOf(pulsarPkg, "", "Consumer")},
 	settles(pulsarPair, pulsarPkg, "Consumer", "Ack", 0, "Message"),
 	settles(pulsarPair, pulsarPkg, "Consumer", "AckWithTxn", 0, "Message"),
-	settles(pulsarPair, pulsarPkg, "Consumer", "AckCumulative", 0, "Message"),
+	multiple(-1, settles(pulsarPair, pulsarPkg, "Consumer", "AckCumulative", 0, "Message")),
 	settles(pulsarPair, pulsarPkg, "Consumer", "Nack", 0, "Message"),
 	settles(pulsarPair, pulsarPkg, "Consumer", "ReconsumeLater", 0, "Message"),
 	settles(pulsarPair, pulsarPkg, "Consumer", "ReconsumeLaterWithCustomProperties", 0, "Message"),
 	settles(pulsarPair, pulsarPkg, "Consumer", "AckID", 0, "ID"),
-	settles(pulsarPair, pulsarPkg, "Consumer", "AckIDCumulative", 0, "ID"),
+	multiple(-1, settles(pulsarPair, pulsarPkg, "Consumer", "AckIDCumulative", 0, "ID")),
 	settles(pulsarPair, pulsarPkg, "Consumer", "NackID", 0, "ID"),
 }
 

@@ -3,6 +3,7 @@ package queuemodel
 import (
 	"go/ast"
 	"go/types"
+	"slices"
 
 	"golang.org/x/tools/go/ast/edge"
 	"golang.org/x/tools/go/ast/inspector"
@@ -16,6 +17,9 @@ type Taking struct {
 	Node ast.Node         // the statement, range or select clause behind which the item is held; Fn's node for a parameter
 	Var  *types.Var       // that holds the item; nil when it is thrown away or the contract needs none
 	told *types.Var       // that tells whether an item came; nil when nothing does
+	err  *types.Var       // an error beside it that tells so too
+
+	heads []ast.Node // for a select clause: the headers of the select, which all run when it is entered
 
 	Certain bool // the item is owed for sure, whatever else the function does
 }
@@ -56,7 +60,8 @@ func (m *Model) Takings() []Taking {
 func (m *Model) taking(c Call) (Taking, bool) {
 	t := Taking{Call: c, Fn: EnclosingFunc(c.Cur), Certain: true}
 	cur := c.Cur
-	for cur.ParentEdgeKind() == edge.ParenExpr_X || cur.ParentEdgeKind() == edge.TypeAssertExpr_X {
+	for cur.ParentEdgeKind() == edge.ParenExpr_X || cur.ParentEdgeKind() == edge.TypeAssertExpr_X ||
+		c.Pair.Loose && (cur.ParentEdgeKind() == edge.SelectorExpr_X || cur.ParentEdgeKind() == edge.CallExpr_Fun) { // XReadGroup(…).Result()
 		cur = cur.Parent()
 	}
 	switch n := cur.Parent().Node().(type) {
@@ -99,6 +104,9 @@ func (m *Model) receive(t *Taking, lhs []ast.Expr) bool {
 	if t.Told.Result > 0 && t.Told.Result < len(lhs) {
 		t.told, _, _ = local(lhs[t.Told.Result])
 	}
+	if last, _, _ := local(lhs[len(lhs)-1]); last != nil && last != t.told && isError(last.Type()) {
+		t.err = last
+	}
 	if t.Out < 0 || t.Out >= len(lhs) {
 		return true
 	}
@@ -118,7 +126,7 @@ func (m *Model) Came(t *Taking, cond ast.Expr, value bool) bool {
 // Overwrites reports whether n assigns to the variable that tells whether an
 // item came: from there on it tells something else.
 func (m *Model) Overwrites(t *Taking, n ast.Node) bool {
-	return t.told != nil && m.assigns(n, t.told)
+	return t.told != nil && m.assigns(n, t.told) || t.err != nil && m.assigns(n, t.err)
 }
 
 // assigns reports whether n is an assignment to v.
@@ -141,7 +149,7 @@ func (m *Model) Retakes(t *Taking, n ast.Node) bool {
 	if n == t.Node {
 		return true
 	}
-	if clause, ok := t.Node.(*ast.CommClause); ok && n == ast.Node(clause.Comm) {
+	if slices.Contains(t.heads, n) {
 		return true
 	}
 	assign, ok := n.(*ast.AssignStmt)
@@ -169,7 +177,7 @@ func (m *Model) gone(t *Taking, cond ast.Expr, value bool, hops int) bool {
 	case *ast.BinaryExpr:
 		return m.goneByBinary(t, e, value, hops)
 	case *ast.CallExpr: // errors.Is(err, ErrClosed)
-		return value && isErrorsCall(m.info, e) && len(e.Args) > 0 && m.isVar(e.Args[0], t.told)
+		return value && isErrorsCall(m.info, e) && len(e.Args) > 0 && m.isTellingError(t, e.Args[0])
 	}
 	return false
 }
@@ -220,10 +228,15 @@ func (m *Model) goneBySides(t *Taking, x, y ast.Expr, same bool, hops int) bool 
 	switch {
 	case m.isVar(x, t.Var):
 		return isNil && same
-	case m.isVar(x, t.told) && isError(t.told.Type()):
+	case m.isTellingError(t, x):
 		return isNil != same
 	}
 	return false
+}
+
+// isTellingError reports whether e is the error that tells whether an item came.
+func (m *Model) isTellingError(t *Taking, e ast.Expr) bool {
+	return m.isVar(e, t.err) || m.isVar(e, t.told) && isError(t.told.Type())
 }
 
 func (m *Model) isVar(e ast.Expr, v *types.Var) bool {

@@ -15,6 +15,7 @@ import (
 // use is the fate of the item at one mention of it. Whatever it cannot explain
 // hands the item over.
 func (c *Custody) use(cur inspector.Cursor) Fate {
+	handle := false // not the item itself, but what settles it
 	for {
 		kind, index := cur.ParentEdge()
 		parent := cur.Parent()
@@ -29,7 +30,20 @@ func (c *Custody) use(cur inspector.Cursor) Fate {
 			cur = parent
 			continue
 		case edge.SelectorExpr_X:
-			return c.selected(parent)
+			if !c.pair.Loose && !c.isHandle(parent.Node().(*ast.SelectorExpr)) {
+				return c.selected(parent)
+			}
+			handle = true
+			if cur = parent; cur.ParentEdgeKind() == edge.CallExpr_Fun { // msg.ID()
+				cur = cur.Parent()
+				if c.givesToFunc(cur.Node().(*ast.CallExpr)) {
+					return HandsOver
+				}
+			}
+			if t := c.m.info.TypeOf(cur.Node().(ast.Expr)); t != nil && (isError(t) || isBool(t)) {
+				return Keeps
+			}
+			continue
 		case edge.CallExpr_Args:
 			call := parent.Node().(*ast.CallExpr)
 			if c.m.info.Types[call.Fun].IsType() {
@@ -44,12 +58,31 @@ func (c *Custody) use(cur inspector.Cursor) Fate {
 				return HandsOver
 			}
 			return Keeps
-		case edge.AssignStmt_Lhs, edge.BinaryExpr_X, edge.BinaryExpr_Y, edge.SliceExpr_X, edge.RangeStmt_X, edge.SwitchStmt_Tag,
+		case edge.BinaryExpr_X:
+			if op := parent.Node().(*ast.BinaryExpr).Op; !handle || op != token.ADD && op != token.SUB {
+				return Keeps
+			}
+			cur = parent
+			continue
+		case edge.AssignStmt_Lhs, edge.BinaryExpr_Y, edge.SliceExpr_X, edge.RangeStmt_X, edge.SwitchStmt_Tag,
 			edge.CaseClause_List, edge.IfStmt_Cond, edge.ForStmt_Cond, edge.ExprStmt_X, edge.CallExpr_Fun, edge.RangeStmt_Key, edge.RangeStmt_Value, edge.IncDecStmt_X:
 			return Keeps
 		}
 		return HandsOver
 	}
+}
+
+// givesToFunc reports whether a method of the item is given a function, to call
+// it with what the item holds.
+func (c *Custody) givesToFunc(call *ast.CallExpr) bool {
+	return slices.ContainsFunc(call.Args, func(arg ast.Expr) bool {
+		t := c.m.info.TypeOf(arg)
+		if t == nil {
+			return false
+		}
+		_, ok := t.Underlying().(*types.Signature)
+		return ok
+	})
 }
 
 // selected is the fate by a field or method of the item: a settle method that
@@ -63,6 +96,17 @@ func (c *Custody) selected(sel inspector.Cursor) Fate {
 		return HandsOver
 	}
 	return Keeps
+}
+
+// isHandle reports whether sel is what the item can be settled by alone, such as
+// its delivery tag.
+func (c *Custody) isHandle(sel *ast.SelectorExpr) bool {
+	for _, row := range brokerRows {
+		if row.Pair == c.pair && row.Field == sel.Sel.Name {
+			return true
+		}
+	}
+	return false
 }
 
 func rowOrNil(fn *types.Func) *Row {
@@ -183,7 +227,7 @@ func (c *Custody) canReach(call *ast.CallExpr, fn *types.Func) bool {
 	if isWriter(fn) {
 		return false
 	}
-	if c.pair.ByItem {
+	if c.pair.ByItem || c.pair.Loose {
 		return true
 	}
 	args := call.Args

@@ -126,7 +126,7 @@ func concrete(q *workqueue.Type) {
 
 // A helper package's queue: the channel is out of sight, the facts tell.
 func (c *controller) Submit(j helper.Job) bool {
-	if c.jobs.IsFull() { // want `"c.jobs.ch" can be filled between this check and the send`
+	if c.jobs.IsFull() { // want `"c.jobs" can be filled between this check and the send, which then blocks: give its type a send that does not wait, and use that alone`
 		return false
 	}
 	c.jobs.Push(j)
@@ -134,10 +134,10 @@ func (c *controller) Submit(j helper.Job) bool {
 }
 
 func (c *controller) Take() {
-	if !c.jobs.Empty() { // want `"c.jobs.ch" can be emptied`
+	if !c.jobs.Empty() { // want `"c.jobs" can be emptied`
 		sync1(c.jobs.Pop())
 	}
-	if c.jobs.Len() > 0 { // want `"c.jobs.ch" can be emptied`
+	if c.jobs.Len() > 0 { // want `"c.jobs" can be emptied`
 		sync1(c.jobs.Pop())
 	}
 }
