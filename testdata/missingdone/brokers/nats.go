@@ -142,11 +142,11 @@ func receiveLegacy(m *nats.Msg) { // want `is not given back on the way to the r
 // A pull consumer's list.
 func (l *legacy) fetches() error {
 	for {
-		msgs, err := l.sub.Fetch(10, nats.MaxWait(time.Second)) // want `is not given back on the way to the next Get by the continue`
+		msgs, err := l.sub.Fetch(10, nats.MaxWait(time.Second))
 		if err != nil {
 			return err
 		}
-		for _, m := range msgs {
+		for _, m := range msgs { // want `is not given back on the way to the next Get by the continue`
 			if err := handleBody(m.Data); err != nil {
 				continue
 			}

@@ -168,6 +168,22 @@ func shows(msgs <-chan *message.Message) {
 	}
 }
 
+// A channel of the program's own, for messages that are still to be published.
+func publishes(pub message.Publisher, list []*message.Message) {
+	queue := make(chan *message.Message)
+	go func() {
+		for msg := range queue {
+			if err := pub.Publish("orders", msg.Copy()); err != nil {
+				log.Print(err)
+			}
+		}
+	}()
+	for _, msg := range list {
+		queue <- msg
+	}
+	close(queue)
+}
+
 // The consumer answers by the error that the handler returns.
 func nsqAutomatic(c *nsq.Consumer) {
 	c.AddHandler(nsq.HandlerFunc(func(m *nsq.Message) error {
