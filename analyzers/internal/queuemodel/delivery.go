@@ -42,7 +42,8 @@ func (m *Model) owed(c Call) (owed, certain bool) {
 		}
 		certain = true
 	}
-	return certain || d.Open, certain || !hasAuto(d.Pair)
+	ours := len(m.groups().made(c.Queue)) > 0 // a channel of the program's own
+	return certain || d.Open, certain || !ours && !hasAuto(d.Pair)
 }
 
 // madeBy is the variable or field that the channel of a Source call goes to; for
