@@ -253,4 +253,3 @@ func (k *custodyCase) walk(done func(ast.Node) bool) []flow.Exit {
 
 // again reports whether the next item is taken at n.
 func (k *custodyCase) again(n ast.Node) bool { return k.check.model.Retakes(&k.Taking, n) }
-

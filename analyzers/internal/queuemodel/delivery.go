@@ -42,8 +42,7 @@ func (m *Model) owed(c Call) (owed, certain bool) {
 		}
 		certain = true
 	}
-	ours := len(m.groups().made(c.Queue)) > 0 // a channel of the program's own
-	return certain || d.Open, certain || !ours && !hasAuto(d.Pair)
+	return certain || d.Open, certain
 }
 
 // madeBy is the variable or field that the channel of a Source call goes to; for
@@ -64,16 +63,6 @@ func (m *Model) madeBy(c Call) *types.Var {
 		return nil
 	}
 	return fn.Origin().Signature().Results().At(0)
-}
-
-// hasAuto reports whether a source of the pair can settle by itself.
-func hasAuto(pair *Pair) bool {
-	for _, row := range brokerRows {
-		if row.Pair == pair && row.Auto > 0 {
-			return true
-		}
-	}
-	return false
 }
 
 // delivered is the taking of a receive from a channel, or of a range over one.

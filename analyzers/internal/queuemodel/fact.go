@@ -62,7 +62,7 @@ func (op OpFact) String() string {
 		return fmt.Sprintf("settles %s of %s%s", itemName(op.Item), subject, map[bool]string{true: ", sometimes"}[op.Some])
 	case op.Role == Pause || op.Role == Block:
 		return verb
-	case op.Role == Repeat || op.Role == Spawn:
+	case op.Role == Repeat || op.Role == Spawn || op.Role == Guard:
 		return fmt.Sprintf("%s param %d", verb, op.Func)
 	case op.Length.True != Unknown || op.Length.False != Unknown:
 		verb = fmt.Sprintf("true=%s false=%s", op.Length.True, op.Length.False)

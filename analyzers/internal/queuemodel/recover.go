@@ -9,31 +9,67 @@ import (
 	"golang.org/x/tools/go/types/typeutil"
 )
 
-// UnderRecover reports whether fn is given to a function of this package that
-// calls recover: a panic of fn ends there.
+// UnderRecover reports whether fn is given to a function, of this package or
+// another, that recovers its panics.
 func (m *Model) UnderRecover(fn inspector.Cursor) bool {
 	for _, use := range m.uses(fn) {
 		for use.ParentEdgeKind() == edge.SelectorExpr_Sel || use.ParentEdgeKind() == edge.ParenExpr_X {
 			use = use.Parent()
 		}
-		if use.ParentEdgeKind() != edge.CallExpr_Args {
+		kind, index := use.ParentEdge()
+		if kind != edge.CallExpr_Args {
 			continue
 		}
-		callee, ok := typeutil.Callee(m.info, use.Parent().Node().(*ast.CallExpr)).(*types.Func)
-		if !ok {
+		for _, op := range m.At(use.Parent().Node()) {
+			if op.Role == Guard && op.Func == index {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// guardOps is the fact of a function that recovers in a deferred function and
+// calls a parameter of its own.
+func (m *Model) guardOps(fn *types.Func, decl inspector.Cursor) []OpFact {
+	sig := fn.Signature()
+	if !hasFuncParam(sig) || !m.recovers(decl) {
+		return nil
+	}
+	var ops []OpFact
+	for cur := range decl.Preorder((*ast.CallExpr)(nil)) {
+		id, ok := ast.Unparen(cur.Node().(*ast.CallExpr).Fun).(*ast.Ident)
+		if !ok || EnclosingFunc(cur) != decl {
 			continue
 		}
-		if decl, ok := m.decls[callee.Origin()]; ok && m.recovers(decl) {
+		for i := range fixedParams(sig) {
+			if m.info.Uses[id] == sig.Params().At(i) {
+				ops = append(ops, OpFact{Role: Guard, Func: i})
+			}
+		}
+	}
+	return ops
+}
+
+func hasFuncParam(sig *types.Signature) bool {
+	for v := range sig.Params().Variables() {
+		if _, ok := v.Type().Underlying().(*types.Signature); ok {
 			return true
 		}
 	}
 	return false
 }
 
-// recovers reports whether the builtin recover is called below cur.
-func (m *Model) recovers(cur inspector.Cursor) bool {
-	for call := range cur.Preorder((*ast.CallExpr)(nil)) {
-		if b, ok := typeutil.Callee(m.info, call.Node().(*ast.CallExpr)).(*types.Builtin); ok && b.Name() == "recover" {
+// recovers reports whether a function literal that decl defers calls the
+// builtin recover.
+func (m *Model) recovers(decl inspector.Cursor) bool {
+	for cur := range decl.Preorder((*ast.CallExpr)(nil)) {
+		b, ok := typeutil.Callee(m.info, cur.Node().(*ast.CallExpr)).(*types.Builtin)
+		if !ok || b.Name() != "recover" {
+			continue
+		}
+		call, onTheSpot := calledOnTheSpot(EnclosingFunc(cur))
+		if onTheSpot && call.ParentEdgeKind() == edge.DeferStmt_Call && EnclosingFunc(call) == decl {
 			return true
 		}
 	}

@@ -19,9 +19,10 @@ const (
 	Repeat      // calls its function argument again and again, paced by time
 	Spawn       // calls its function argument in a goroutine of its own
 	Source      // returns a channel that a broker fills
+	Guard       // calls its function argument and recovers what that panics with
 )
 
-var roleNames = [...]string{"none", "new", "put", "get", "done", "len", "close", "handle", "block", "pause", "repeat", "spawn", "source"}
+var roleNames = [...]string{"none", "new", "put", "get", "done", "len", "close", "handle", "block", "pause", "repeat", "spawn", "source", "guard"}
 
 func (r Role) String() string { return roleNames[r] }
 

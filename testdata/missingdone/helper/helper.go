@@ -47,6 +47,12 @@ func (w *Wrapper) Next() (string, error) {
 
 func (w *Wrapper) Release(key string) { w.inner.Done(key) }
 
+// Guard recovers what f panics with.
+func Guard(f func()) {
+	defer func() { _ = recover() }()
+	f()
+}
+
 type closed struct{}
 
 func (closed) Error() string { return "closed" }

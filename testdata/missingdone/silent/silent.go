@@ -463,6 +463,14 @@ func (c *controller) guarded() {
 		c.queue.Done(key)
 	})
 	guard(c.guardedMethod)
+	helper.Guard(func() {
+		key, quit := c.queue.Get()
+		if quit {
+			return
+		}
+		note(c.reconcile(key))
+		c.queue.Done(key)
+	})
 }
 
 func (c *controller) guardedMethod() {

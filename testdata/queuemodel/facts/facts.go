@@ -100,7 +100,21 @@ type Ring[T any] struct{ ch chan T }
 func (r *Ring[T]) Get() T   { return <-r.ch }    // want Get:"^get recv.ch$"
 func (r *Ring[T]) Len() int { return len(r.ch) } // want Len:"^len recv.ch$"
 
+func Guarded(name string, f func()) { // want Guarded:"^guard param 1$"
+	defer func() {
+		if r := recover(); r != nil {
+			println(name)
+		}
+	}()
+	f()
+}
+
 // Without a fact.
+
+func Unguarded(f func()) {
+	defer func() { println("done") }()
+	f()
+}
 
 func (q *Queue) TryTake() (Job, bool) {
 	select {
