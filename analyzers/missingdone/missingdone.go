@@ -47,6 +47,9 @@ type checker struct {
 func run(pass *analysis.Pass) (any, error) {
 	c := &checker{pass, pass.ResultOf[queuemodel.Analyzer].(*queuemodel.Model)}
 	for _, t := range c.model.Takings() {
+		if err := c.model.CheckPair(t); err != nil {
+			return nil, err
+		}
 		if !queuemodel.Generated(t.Fn) {
 			c.judge(newCase(c, t))
 		}

@@ -3,6 +3,7 @@ package queuemodel
 import (
 	"errors"
 	"fmt"
+	"go/ast"
 	"go/token"
 	"go/types"
 	"regexp"
@@ -66,6 +67,30 @@ func userPair(settle string) *Pair {
 }
 
 var methodName = regexp.MustCompile(`^\((\*?)([^()*\s]+)\.(\w+)\)\.(\w+)$`)
+
+// CheckPair reports a pair of the user's own whose settling function is not
+// where the flag says, in the package of the function that takes.
+func (m *Model) CheckPair(t Taking) error {
+	call, ok := t.Cur.Node().(*ast.CallExpr)
+	key, err := parseFunc(t.Pair.Name)
+	if !ok || err != nil {
+		return nil // a pair of the table
+	}
+	fn, _ := m.callee(call)
+	if fn == nil || fn.Pkg() == nil || unvendored(fn.Pkg().Path()) != key.pkg {
+		return nil
+	}
+	obj := fn.Pkg().Scope().Lookup(key.name)
+	if key.recv != "" {
+		if recv := fn.Pkg().Scope().Lookup(key.recv); recv != nil {
+			obj, _, _ = types.LookupFieldOrMethod(recv.Type(), true, fn.Pkg(), key.name)
+		}
+	}
+	if _, ok := obj.(*types.Func); !ok {
+		return fmt.Errorf("pair: there is no function %s", t.Pair.Name)
+	}
+	return nil
+}
 
 // parseFunc reads (*pkg/path.Type).Method, (pkg/path.Type).Method or
 // pkg/path.Func.
