@@ -2,6 +2,7 @@ package missingdone
 
 import (
 	"go/ast"
+	"go/constant"
 	"go/token"
 	"go/types"
 	"slices"
@@ -20,8 +21,10 @@ type custodyCase struct {
 	start flow.Start
 	fates map[ast.Node]queuemodel.Fate
 
-	settles, defers, handovers, partial []ast.Node     // partial: settles on some outcomes
-	answers                             []types.Object // tell whether a handover went well
+	settles, defers, handovers, partial []ast.Node          // partial: settles on some outcomes
+	answers                             []types.Object      // tell whether a handover went well
+	given                               bool                // some statement hands it over, or may do so
+	inner                               []queuemodel.Taking // goroutines that settle it on some paths
 }
 
 func newCase(c *checker, t queuemodel.Taking) *custodyCase {
@@ -61,6 +64,11 @@ func (k *custodyCase) collect(n ast.Node) bool {
 		k.defers = append(k.defers, n)
 	case queuemodel.HandsOver:
 		k.handovers = append(k.handovers, n)
+		if start, ok := n.(*ast.GoStmt); ok {
+			if inner, ok := k.Goroutine(k.Taking, start); ok {
+				k.inner = append(k.inner, inner)
+			}
+		}
 	}
 	return false
 }
@@ -68,17 +76,22 @@ func (k *custodyCase) collect(n ast.Node) bool {
 // dismiss forgets the handovers behind which the function still answers for the
 // item: it settles it later, or gives it to another method of the queue. A
 // handover that may have failed stays one where its answer says that it went
-// well.
+// well; a helper that settles on some outcomes is none where nothing follows.
 func (k *custodyCase) dismiss() {
+	settles := func(n ast.Node) bool { return k.fates[n] >= queuemodel.Settles }
 	kept := k.handovers[:0]
 	for _, n := range k.handovers {
+		k.given = true
 		_, isCond := n.(ast.Expr)
+		settled := k.before(n, settles)
 		switch {
-		case isReturn(n) || k.isChoice(n):
+		case k.Sometimes(n) && !settled && !k.before(n, func(n ast.Node) bool { return k.fates[n] == queuemodel.HandsOver }):
+			k.partial = append(k.partial, n)
+		case isReturn(n) || k.Pair.Counted || k.remembered(n):
 			kept = append(kept, n)
 			continue
-		case k.before(n, k.manages):
-		case isCond || !k.before(n, func(n ast.Node) bool { return k.fates[n] >= queuemodel.Settles }):
+		case k.managesAfter(n) || k.deferred(k.manages):
+		case isCond || !settled && !k.before(n, k.manages):
 			kept = append(kept, n)
 			continue
 		default:
@@ -89,16 +102,61 @@ func (k *custodyCase) dismiss() {
 	k.handovers = kept
 }
 
+// deferred reports whether the function defers something of the kind.
+func (k *custodyCase) deferred(kind func(ast.Node) bool) bool {
+	for n := range k.fates {
+		if d, ok := n.(*ast.DeferStmt); ok && kind(d) {
+			return true
+		}
+	}
+	return false
+}
+
+// managesAfter reports whether the function goes on with the item although the
+// handover n went well, as far as its answer tells.
+func (k *custodyCase) managesAfter(n ast.Node) bool {
+	start, ok := k.Graph().After(n)
+	if !ok {
+		return false
+	}
+	answers := answersOf(k.check.TypesInfo, n)
+	found := false
+	k.Graph().Exits(start, flow.Query{
+		Again: k.again,
+		Done: func(n ast.Node) bool {
+			found = found || k.manages(n)
+			return found
+		},
+		Taken: func(cond ast.Expr, value, _ bool) bool {
+			return k.wentWell(answers, cond, value) || !k.wentWell(answers, cond, !value)
+		},
+	})
+	_, isCond := n.(ast.Expr)
+	return found && !isCond
+}
+
+// remembered reports whether a flag is set beside the handover n, for a later
+// condition to ask.
+func (k *custodyCase) remembered(n ast.Node) bool {
+	cur, ok := k.Fn.FindNode(n)
+	if !ok || cur.ParentEdgeKind() != edge.BlockStmt_List {
+		return false
+	}
+	for sibling := range cur.Parent().Children() {
+		assign, ok := sibling.Node().(*ast.AssignStmt)
+		if !ok || assign.Tok != token.ASSIGN || len(assign.Rhs) != 1 {
+			continue
+		}
+		if value := k.check.TypesInfo.Types[assign.Rhs[0]].Value; value != nil && value.Kind() == constant.Bool {
+			return true
+		}
+	}
+	return false
+}
+
 func isReturn(n ast.Node) bool {
 	_, ok := n.(*ast.ReturnStmt)
 	return ok
-}
-
-// isChoice reports whether n is the header of a select clause: another clause
-// may settle what this one sends.
-func (k *custodyCase) isChoice(n ast.Node) bool {
-	cur, ok := k.Fn.FindNode(n)
-	return ok && cur.ParentEdgeKind() == edge.CommClause_Comm
 }
 
 // before reports whether a path leads from n to a node of the kind, before the
@@ -123,18 +181,19 @@ func answersOf(info *types.Info, n ast.Node) []types.Object {
 	return answers
 }
 
-// handedOver reports whether a branch says that a handover went well: its error
-// is nil. A bool says nothing that is known, so that it counts either way.
-func (k *custodyCase) handedOver(cond ast.Expr, value bool) bool {
+// wentWell reports whether a branch says that a handover with these answers went
+// well: its error is nil. A bool says nothing that is known, so that it counts
+// either way.
+func (k *custodyCase) wentWell(answers []types.Object, cond ast.Expr, value bool) bool {
 	info := k.check.TypesInfo
 	switch e := ast.Unparen(cond).(type) {
 	case *ast.Ident:
-		return slices.Contains(k.answers, info.Uses[e])
+		return slices.Contains(answers, info.Uses[e])
 	case *ast.UnaryExpr:
-		return e.Op == token.NOT && k.handedOver(e.X, !value)
+		return e.Op == token.NOT && k.wentWell(answers, e.X, !value)
 	case *ast.BinaryExpr:
 		id, ok := ast.Unparen(e.X).(*ast.Ident)
-		return ok && slices.Contains(k.answers, info.Uses[id]) && info.Types[e.Y].IsNil() && (e.Op == token.EQL) == value
+		return ok && slices.Contains(answers, info.Uses[id]) && info.Types[e.Y].IsNil() && (e.Op == token.EQL) == value
 	}
 	return false
 }
@@ -153,7 +212,7 @@ func (k *custodyCase) manages(n ast.Node) bool {
 
 // taken reports whether a branch can be reached with an item in hand.
 func (k *custodyCase) taken(cond ast.Expr, value, fresh bool) bool {
-	return !k.handedOver(cond, value) && (!fresh || k.check.model.Came(&k.Taking, cond, value))
+	return !k.wentWell(k.answers, cond, value) && (!fresh || k.check.model.Came(&k.Taking, cond, value))
 }
 
 // leaks lists the ends of paths that give nothing back.
@@ -195,7 +254,7 @@ func counts(cond ast.Expr) bool {
 				found = true
 			}
 		case *ast.Ident:
-			found = found || n.Name == "len"
+			found = found || n.Name == "len" || n.Name == "After" || n.Name == "Before" || n.Name == "Since"
 		}
 		return !found
 	})
@@ -214,6 +273,16 @@ func (k *custodyCase) closes() bool {
 	for _, op := range k.check.model.Calls(queuemodel.Close) {
 		_, deferred := op.Cur.Parent().Node().(*ast.DeferStmt)
 		if op.Pair == k.Pair && deferred && queuemodel.EnclosingFunc(op.Cur) == k.Fn {
+			return true
+		}
+	}
+	return false
+}
+
+// prepared reports whether a settle was deferred before the item was taken.
+func (k *custodyCase) prepared() bool {
+	for cur := range k.Fn.Preorder((*ast.DeferStmt)(nil)) {
+		if queuemodel.EnclosingFunc(cur) == k.Fn && cur.Node().Pos() < k.Node.Pos() && k.Fate(cur.Node()) == queuemodel.Defers {
 			return true
 		}
 	}

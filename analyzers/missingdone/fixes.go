@@ -20,7 +20,7 @@ import (
 func (k *custodyCase) deferFix() []analysis.SuggestedFix {
 	call := k.settleText()
 	_, inLoop := queuemodel.Loop(k.Cur)
-	if call == "" || !k.Pair.Panics || len(k.handovers)+len(k.partial)+len(k.answers) > 0 || inLoop {
+	if call == "" || !k.Pair.Panics || k.given || len(k.partial) > 0 || inLoop {
 		return nil
 	}
 	pos, before := k.behindCheck()
@@ -187,6 +187,26 @@ func jumps(cur inspector.Cursor) bool {
 	return found
 }
 
+// leavesUnused reports whether a local variable is used by the call and nowhere
+// else, so that it would be declared and not used without it.
+func (k *custodyCase) leavesUnused(call *ast.CallExpr) bool {
+	uses := make(map[types.Object]int)
+	for cur := range k.Fn.Preorder((*ast.Ident)(nil)) {
+		if v, ok := k.check.TypesInfo.Uses[cur.Node().(*ast.Ident)].(*types.Var); ok {
+			uses[v]++
+		}
+	}
+	last := false
+	ast.Inspect(call, func(n ast.Node) bool {
+		if id, ok := n.(*ast.Ident); ok {
+			v, isVar := k.check.TypesInfo.Uses[id].(*types.Var)
+			last = last || isVar && v.Kind() == types.LocalVar && uses[v] == 1
+		}
+		return !last
+	})
+	return last
+}
+
 // argumentFix gives back the item instead of what the call gives back.
 func (k *custodyCase) argumentFix(call *ast.CallExpr) []analysis.SuggestedFix {
 	sel, ok := ast.Unparen(call.Fun).(*ast.SelectorExpr)
@@ -195,7 +215,7 @@ func (k *custodyCase) argumentFix(call *ast.CallExpr) []analysis.SuggestedFix {
 		return nil
 	}
 	e := fix.New(k.check.Pass, call.Pos())
-	if e.Node(call) == want {
+	if e.Node(call) == want || k.leavesUnused(call) {
 		return nil
 	}
 	e.Dropped(call.Args[0])

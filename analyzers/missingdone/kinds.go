@@ -97,7 +97,7 @@ func (k *custodyCase) queue() string {
 
 // item is the item as messages call it.
 func (k *custodyCase) item() string {
-	if k.Var == nil {
+	if k.Var == nil || k.Var.Name() == "_" || k.Var.Name() == "" {
 		return "the item"
 	}
 	return quote(k.Var.Name())
@@ -121,6 +121,12 @@ func (k *custodyCase) wrong() bool {
 	call := k.misdirected()
 	if call == nil {
 		return false
+	}
+	if k.GivesBack(call) {
+		k.report(Wrong, call, []analysis.RelatedInformation{k.taking()}, k.argumentFix(call),
+			"this gives %s back to another queue than %q, which it was taken from in line %d, so %s: give it back to %q",
+			k.item(), k.queue(), k.line(k.Cur.Node()), k.Pair.Loss, k.queue())
+		return true
 	}
 	k.reportWrong(call, k.argumentFix(call))
 	return true

@@ -65,7 +65,7 @@ func (c *checker) judge(k *custodyCase) {
 	if strings.HasSuffix(c.Fset.File(k.Fn.Node().Pos()).Name(), "_test.go") {
 		return
 	}
-	if k.discards() || k.multiple() || k.lentLate() {
+	if k.discards() || k.multiple() || k.lentLate() || k.prepared() {
 		return
 	}
 	exits := k.leaks()
@@ -73,6 +73,8 @@ func (c *checker) judge(k *custodyCase) {
 	case k.Pair.Loose:
 		k.never()
 	case k.replaced():
+	case len(exits) == 0 && len(k.inner) > 0:
+		c.judge(newCase(c, k.inner[0]))
 	case len(exits) == 0:
 		k.undeferred()
 	case k.settled():

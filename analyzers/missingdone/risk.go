@@ -23,7 +23,7 @@ func (k *custodyCase) risk() ast.Node {
 		}
 		ast.Inspect(n, func(n ast.Node) bool {
 			switch n := n.(type) {
-			case *ast.FuncLit:
+			case *ast.FuncLit, *ast.GoStmt, *ast.DeferStmt: // they run elsewhere, or later
 				return false
 			case *ast.CallExpr:
 				if risk == nil && k.canPanic(n) {
@@ -45,13 +45,15 @@ func (k *custodyCase) canPanic(call *ast.CallExpr) bool {
 		return false
 	}
 	switch fn := typeutil.Callee(info, call).(type) {
+	case nil:
+		return !k.check.model.RecoversInside(call)
 	case *types.Builtin:
 		return false
 	case *types.Func:
 		if fn.Pkg() == nil || fn.Pkg() != k.check.Pkg && !isInterfaceMethod(fn) {
 			return false
 		}
-		return fn.Pkg() == k.check.Pkg || k.gets(call)
+		return !k.check.model.Harmless(fn) && (fn.Pkg() == k.check.Pkg || k.gets(call))
 	}
 	return true
 }
@@ -80,7 +82,8 @@ func (k *custodyCase) misdirected() *ast.CallExpr {
 			if call, ok := n.(*ast.CallExpr); ok && k.Misses(call) {
 				calls = append(calls, call)
 			}
-			return true
+			_, lit := n.(*ast.FuncLit)
+			return !lit
 		})
 	}
 	call, _ := first(calls).(*ast.CallExpr)
@@ -96,6 +99,11 @@ func (k *custodyCase) replaced() bool {
 		if !ok || !k.Replaces(n) {
 			continue
 		}
+		for _, d := range k.defers { // a closure sees what the variable holds in the end
+			if captures(d) && k.before(d, func(later ast.Node) bool { return later == n }) {
+				settles = append(settles, d)
+			}
+		}
 		k.Graph().Reaches(start, k.again, func(n ast.Node) bool {
 			if k.fates[n] >= queuemodel.Settles {
 				settles = append(settles, n)
@@ -108,6 +116,17 @@ func (k *custodyCase) replaced() bool {
 	}
 	k.reportWrong(first(settles), nil)
 	return true
+}
+
+// captures reports whether a deferred call is that of a function literal without
+// arguments.
+func captures(n ast.Node) bool {
+	d, ok := n.(*ast.DeferStmt)
+	if !ok {
+		return false
+	}
+	_, lit := ast.Unparen(d.Call.Fun).(*ast.FuncLit)
+	return lit && len(d.Call.Args) == 0
 }
 
 // discards reports whether the queue was shut down before, so that the items

@@ -66,12 +66,32 @@ func (e *Editor) Remove(n, next ast.Node) {
 	if e == nil {
 		return
 	}
-	end := n.End()
+	start, end := n.Pos(), n.End()
+	if next == nil {
+		start = e.lineStart(start)
+	}
 	if next != nil && !strings.Contains(e.Text(end, next.Pos()), "//") {
 		end = next.Pos()
 	}
 	e.removed = append(e.removed, n)
-	e.Replace(n.Pos(), end, "")
+	e.Replace(start, end, "")
+}
+
+// lineStart is the end of the line before pos where only blanks stand between,
+// else pos itself.
+func (e *Editor) lineStart(pos token.Pos) token.Pos {
+	f := e.pass.Fset.File(pos)
+	at := f.Offset(pos)
+	for i := at - 1; i >= 0 && i < len(e.src); i-- {
+		switch e.src[i] {
+		case ' ', '\t':
+		case '\n':
+			return pos - token.Pos(at-i)
+		default:
+			return pos
+		}
+	}
+	return pos
 }
 
 // Dropped says that n will not be part of the source after a Replace.

@@ -5,6 +5,7 @@ package flow
 import (
 	"go/ast"
 	"go/token"
+	"slices"
 
 	"golang.org/x/tools/go/cfg"
 )
@@ -14,6 +15,7 @@ import (
 type Graph struct {
 	blocks []*cfg.Block
 	at     map[ast.Node]place
+	tags   map[*ast.CaseClause]ast.Expr // of the switch around a clause
 }
 
 // A place is an index into the nodes of a block; an index past the last node is
@@ -26,8 +28,17 @@ type place struct {
 // New returns the graph of body. A call for which noReturn answers true ends
 // the program or the goroutine.
 func New(body *ast.BlockStmt, noReturn func(*ast.CallExpr) bool) *Graph {
-	g := &Graph{at: make(map[ast.Node]place)}
+	g := &Graph{at: make(map[ast.Node]place), tags: make(map[*ast.CaseClause]ast.Expr)}
 	g.blocks = cfg.New(body, func(call *ast.CallExpr) bool { return !noReturn(call) }).Blocks
+	g.moveSends()
+	ast.Inspect(body, func(n ast.Node) bool {
+		if sw, ok := n.(*ast.SwitchStmt); ok && sw.Tag != nil {
+			for _, clause := range sw.Body.List {
+				g.tags[clause.(*ast.CaseClause)] = sw.Tag
+			}
+		}
+		return true
+	})
 	for _, b := range g.blocks {
 		for i, n := range b.Nodes {
 			if _, twice := g.at[n]; !twice {
@@ -36,6 +47,25 @@ func New(body *ast.BlockStmt, noReturn func(*ast.CallExpr) bool) *Graph {
 		}
 	}
 	return g
+}
+
+// moveSends puts the send that is the header of a select clause into the clause:
+// the graph has all headers in front of the select, as if all were sent.
+func (g *Graph) moveSends() {
+	home := make(map[ast.Node]*cfg.Block)
+	for _, b := range g.blocks {
+		if clause, ok := b.Stmt.(*ast.CommClause); ok && b.Kind == cfg.KindSelectCaseBody {
+			if send, ok := clause.Comm.(*ast.SendStmt); ok {
+				home[send] = b
+			}
+		}
+	}
+	for _, b := range g.blocks {
+		b.Nodes = slices.DeleteFunc(b.Nodes, func(n ast.Node) bool { return home[n] != nil })
+	}
+	for send, b := range home {
+		b.Nodes = append([]ast.Node{send}, b.Nodes...)
+	}
 }
 
 // An ExitKind says how a path ends.
@@ -95,7 +125,7 @@ func (g *Graph) Into(n ast.Node) (Start, bool) {
 // it, and returns the ends that it reaches all the same, in the order of the
 // source.
 func (g *Graph) Exits(start Start, q Query) []Exit {
-	w := &walk{q: q, seen: make(map[visit]bool)}
+	w := &walk{g: g, q: q, seen: make(map[visit]bool)}
 	w.block(start.block, start.index, nil, true)
 	return w.exits
 }
@@ -112,6 +142,7 @@ func (g *Graph) Reaches(start Start, stop, hit func(ast.Node) bool) bool {
 }
 
 type walk struct {
+	g     *Graph
 	q     Query
 	seen  map[visit]bool
 	exits []Exit
@@ -153,7 +184,7 @@ func (w *walk) block(b *cfg.Block, i int, last ast.Node, fresh bool) {
 	if branch := branchOf(b); branch != nil {
 		last = branch
 	}
-	cond := condition(b)
+	cond := w.g.condition(b)
 	for i, next := range b.Succs {
 		if cond == nil || w.q.Taken == nil || w.q.Taken(cond, i == 0, fresh) {
 			w.block(next, 0, last, fresh)
@@ -185,13 +216,16 @@ func position(n ast.Node) token.Pos {
 
 // condition is the expression that chooses between the two ways out of b, nil
 // for one way or a choice that no expression makes.
-func condition(b *cfg.Block) ast.Expr {
+func (g *Graph) condition(b *cfg.Block) ast.Expr {
 	if len(b.Succs) != 2 || len(b.Nodes) == 0 {
 		return nil
 	}
 	switch b.Succs[0].Kind {
 	case cfg.KindIfThen, cfg.KindForBody, cfg.KindSwitchCaseBody:
 		cond, _ := b.Nodes[len(b.Nodes)-1].(ast.Expr)
+		if clause, ok := b.Succs[0].Stmt.(*ast.CaseClause); ok && cond != nil && g.tags[clause] != nil {
+			return &ast.BinaryExpr{X: g.tags[clause], Op: token.EQL, Y: cond}
+		}
 		return cond
 	}
 	return nil

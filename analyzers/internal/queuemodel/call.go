@@ -198,7 +198,7 @@ func (m *Model) rowOp(call *ast.CallExpr, recv ast.Expr, row *Row) []Call {
 	switch row.Role {
 	case Put, Get, Done, Len, Close:
 		q, ok := m.receiverQueue(call, recv)
-		if !ok {
+		if !ok && (row.Role != Done || row.Pair == nil) {
 			return nil
 		}
 		c.Queue = q

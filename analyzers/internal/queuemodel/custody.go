@@ -4,6 +4,8 @@ import (
 	"go/ast"
 	"go/token"
 	"go/types"
+	"slices"
+	"strings"
 
 	"golang.org/x/tools/go/ast/edge"
 	"golang.org/x/tools/go/ast/inspector"
@@ -200,8 +202,22 @@ func (c *Custody) Fate(n ast.Node) Fate {
 		return c.started(cur.ChildAt(edge.GoStmt_Call, -1), s.Call)
 	case *ast.RangeStmt:
 		return Keeps
+	case *ast.ReturnStmt:
+		if len(s.Results) == 0 && c.isResult() {
+			return HandsOver
+		}
 	}
 	return c.within(cur)
+}
+
+// isResult reports whether the item is a named result of the function.
+func (c *Custody) isResult() bool {
+	for v := range c.names {
+		if v.Kind() == types.ResultVar {
+			return true
+		}
+	}
+	return false
 }
 
 // within is the strongest fate of all that is below cur, function literals
@@ -240,17 +256,29 @@ func (c *Custody) Settles(call *ast.CallExpr) bool {
 		if op.Role == Close && op.Pair == c.pair {
 			return true // the broker takes back what is in flight
 		}
-		if op.Role == Done && op.Pair == c.pair && !op.Some && c.sameQueue(op.Queue) && (op.Item == nil || c.isItem(op.Item)) {
+		if op.Role == Done && op.Pair == c.pair && !op.Some && !c.otherQueue(op.Queue) && (op.Item == nil || c.isItem(op.Item)) {
 			return true
 		}
 	}
 	return false
 }
 
-// sameQueue reports whether q can be the queue that the item came from. Two
-// queues of which one is reached by a call or an index count as one.
-func (c *Custody) sameQueue(q Queue) bool {
-	return c.queue.Root == nil || q.Root == nil || q.Same(c.queue) || q.Root.Type() == nil
+// otherQueue reports whether q is for sure another queue than the item came
+// from: another field of the same struct, or another parameter. Two expressions
+// of which one goes through a call, an index or another object may be one queue.
+func (c *Custody) otherQueue(q Queue) bool {
+	if c.queue.Root == nil || q.Root == nil || q.Same(c.queue) || strings.ContainsAny(q.Path+c.queue.Path, "[(") {
+		return false
+	}
+	if q.Root == c.queue.Root {
+		return strings.Count(q.Path, ".") == strings.Count(c.queue.Path, ".")
+	}
+	return q.Path == "" && c.queue.Path == "" && isParam(q.Root) && isParam(c.queue.Root)
+}
+
+func isParam(obj types.Object) bool {
+	v, ok := obj.(*types.Var)
+	return ok && v.Kind() == types.ParamVar
 }
 
 // deferred is the fate of a deferred call.
@@ -259,36 +287,84 @@ func (c *Custody) deferred(cur inspector.Cursor, call *ast.CallExpr) Fate {
 		return Defers
 	}
 	if lit, ok := c.callee(cur, call); ok {
-		if out := c.outcome(lit, call); out.Fate >= Settles {
+		if out := c.outcome(lit, call); out.Fate >= Settles && (out.All || c.asksFlag(lit)) {
 			return Defers
+		} else if out.Fate >= Settles {
+			return Keeps // on some outcomes
 		} else if out.Fate == HandsOver {
 			return HandsOver
 		}
 		return Keeps
 	}
 	if c.settlesSome(call) {
-		return Defers
+		if slices.ContainsFunc(call.Args, c.isFlag) {
+			return Defers
+		}
+		return Keeps // on some outcomes
 	}
 	return c.within(cur)
+}
+
+// isFlag reports whether an argument tells what has become of the item: a bool
+// variable, or the address of a variable.
+func (c *Custody) isFlag(arg ast.Expr) bool {
+	switch e := ast.Unparen(arg).(type) {
+	case *ast.Ident:
+		return isBool(c.m.info.TypeOf(e))
+	case *ast.UnaryExpr:
+		return e.Op == token.AND
+	}
+	return false
 }
 
 // Sometimes reports whether n calls a function that settles the item on some
 // outcomes only.
 func (c *Custody) Sometimes(n ast.Node) bool {
+	if _, starts := n.(*ast.GoStmt); starts {
+		return false
+	}
 	found := false
 	ast.Inspect(n, func(n ast.Node) bool {
-		if call, ok := n.(*ast.CallExpr); ok && !found {
-			found = c.settlesSome(call) && !c.Settles(call)
+		call, ok := n.(*ast.CallExpr)
+		if !ok || found {
+			return !found
+		}
+		found = c.settlesSome(call) && !c.Settles(call)
+		if lit, ok := ast.Unparen(call.Fun).(*ast.FuncLit); ok && !found {
+			if cur, ok := c.m.in.Root().FindNode(lit); ok {
+				out := c.outcome(cur, call)
+				found = out.Fate == Settles && !out.All
+			}
+			return false
 		}
 		return !found
 	})
 	return found
 }
 
+// asksFlag reports whether a deferred function literal asks a bool variable of
+// the function around it: that one knows what has become of the item.
+func (c *Custody) asksFlag(lit inspector.Cursor) bool {
+	for branch := range lit.Preorder((*ast.IfStmt)(nil)) {
+		found := false
+		ast.Inspect(branch.Node().(*ast.IfStmt).Cond, func(n ast.Node) bool {
+			if id, ok := n.(*ast.Ident); ok {
+				v, isVar := c.m.info.Uses[id].(*types.Var)
+				found = found || isVar && isBool(v.Type()) && !v.IsField() && !ownedBy(lit, v)
+			}
+			return !found
+		})
+		if found {
+			return true
+		}
+	}
+	return false
+}
+
 // settlesSome reports whether the call gives the item back on some outcomes.
 func (c *Custody) settlesSome(call *ast.CallExpr) bool {
 	for _, op := range c.m.ops(call) {
-		if op.Role == Done && op.Pair == c.pair && c.sameQueue(op.Queue) && (op.Item == nil || c.isItem(op.Item)) {
+		if op.Role == Done && op.Pair == c.pair && !c.otherQueue(op.Queue) && (op.Item == nil || c.isItem(op.Item)) {
 			return true
 		}
 	}
@@ -340,12 +416,27 @@ func (c *Custody) outcome(lit inspector.Cursor, call *ast.CallExpr) Outcome {
 	return c.inner(lit, c.queue, vars...).Outcome()
 }
 
+// managesAnywhere reports whether the function gives the item to another method
+// of its queue, such as Forget.
+func (c *Custody) managesAnywhere() bool {
+	for call := range c.fn.Preorder((*ast.CallExpr)(nil)) {
+		if c.Manages(call.Node().(*ast.CallExpr)) {
+			return true
+		}
+	}
+	return false
+}
+
 // Outcome is what the whole function does with the item that it has from the
 // beginning.
 func (c *Custody) Outcome() Outcome {
 	out := Outcome{All: true}
+	managed := c.managesAnywhere()
 	exits := c.Graph().Exits(c.Graph().Entry(), flow.Query{Done: func(n ast.Node) bool {
 		fate := c.Fate(n)
+		if _, isReturn := n.(*ast.ReturnStmt); fate == HandsOver && managed && !isReturn {
+			fate = Keeps // it still answers for the item
+		}
 		out.Fate = max(out.Fate, min(fate, Settles))
 		return fate >= Settles
 	}})
@@ -373,13 +464,28 @@ func (c *Custody) Replaces(n ast.Node) bool {
 }
 
 // Misses reports whether the call settles another value on the same queue, or
-// the item on another queue.
+// the item on another queue. What a helper does is not its own mistake.
 func (c *Custody) Misses(call *ast.CallExpr) bool {
+	fn, _ := c.m.callee(call)
+	if fn == nil || rowOf(fn) == nil {
+		return false
+	}
 	for _, op := range c.m.ops(call) {
 		if op.Role != Done || op.Pair != c.pair || op.Item == nil || c.pair.ByItem {
 			continue
 		}
-		if c.sameQueue(op.Queue) != c.isItem(op.Item) {
+		if c.isItem(op.Item) && c.otherQueue(op.Queue) || !c.isItem(op.Item) && c.queue.Root != nil && op.Queue.Same(c.queue) {
+			return true
+		}
+	}
+	return false
+}
+
+// GivesBack reports whether what the call settles is the item, on whatever
+// queue.
+func (c *Custody) GivesBack(call *ast.CallExpr) bool {
+	for _, op := range c.m.ops(call) {
+		if op.Role == Done && op.Pair == c.pair && op.Item != nil && c.isItem(op.Item) {
 			return true
 		}
 	}

@@ -121,6 +121,37 @@ func (m *Model) handled(c Call) (Taking, bool) {
 	return t, false
 }
 
+// Goroutine is the taking of a goroutine that is started with the item and
+// settles it on some paths: it owns the item from its first statement on.
+func (c *Custody) Goroutine(t Taking, start *ast.GoStmt) (Taking, bool) {
+	inner := Taking{Call: t.Call, Certain: true}
+	var sig *types.Signature
+	if lit := c.m.funcLit(start.Call.Fun); lit != nil {
+		inner.Fn, _ = c.m.in.Root().FindNode(lit)
+		sig, _ = c.m.info.TypeOf(lit).(*types.Signature)
+		inner.Var = t.Var
+	} else if fn := c.m.namedFunc(start.Call.Fun); fn != nil {
+		inner.Fn, sig = c.m.decls[fn], fn.Signature()
+		if c.queue.Root != nil {
+			inner.Queue = Queue{} // known to the function by another name
+		}
+	}
+	if sig == nil || body(inner.Fn) == nil {
+		return inner, false
+	}
+	for i, arg := range start.Call.Args {
+		if i < fixedParams(sig) && c.isItem(arg) {
+			inner.Var = sig.Params().At(i)
+		}
+	}
+	if inner.Var == nil {
+		return inner, false
+	}
+	inner.Node = inner.Fn.Node()
+	out := c.m.Custody(inner).Outcome()
+	return inner, out.Fate == Settles && !out.All
+}
+
 // namedFunc is the function of this package that an expression names, itself
 // or as a method value.
 func (m *Model) namedFunc(e ast.Expr) *types.Func {

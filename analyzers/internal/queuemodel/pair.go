@@ -3,20 +3,21 @@ package queuemodel
 // A Pair is a contract between two operations: what Get took, Done gives back.
 // The rows of one library that belong together name one Pair.
 type Pair struct {
-	Name   string // of the protocol, such as "workqueue"
-	Settle string // how the settling call is written in a message: "Done"
-	Loss   string // what follows for an item that is not given back
-	ByItem bool   // the item carries its own settle methods, so whoever is given the item can settle it
-	Panics bool   // an item stays taken when its taker panics: the settle belongs in a defer
-	Retry  bool   // leaving the function without a settle is a decision: the broker delivers again
-	Loose  bool   // owed to the package as a whole: only a package that never settles is wrong
+	Name    string // of the protocol, such as "workqueue"
+	Settle  string // how the settling call is written in a message: "Done"
+	Loss    string // what follows for an item that is not given back
+	ByItem  bool   // the item carries its own settle methods, so whoever is given the item can settle it
+	Counted bool   // settles name no item, so that any settle may be that of any item
+	Panics  bool   // an item stays taken when its taker panics: the settle belongs in a defer
+	Retry   bool   // leaving the function without a settle is a decision: the broker delivers again
+	Loose   bool   // owed to the package as a whole: only a package that never settles is wrong
 }
 
 // The pairs of the libraries in the table.
 var (
 	workqueuePair = &Pair{Name: "workqueue", Settle: "Done", Panics: true,
 		Loss: "later adds of this key are never delivered"}
-	runtimeqPair = &Pair{Name: "runtimeq", Settle: "Done", Panics: true,
+	runtimeqPair = &Pair{Name: "runtimeq", Settle: "Done", Panics: true, Counted: true,
 		Loss: "Join never returns"}
 )
 

@@ -50,13 +50,43 @@ func (m *Model) takes(fn *types.Func, decl inspector.Cursor, c Call) []OpFact {
 			continue
 		}
 		for i, result := range ret.Results {
-			if custody.isItem(result) && !custody.settledAnywhere() {
+			if custody.isItem(result) && !custody.settledAnywhere() && !m.returnsFunc(ret) {
 				op.Item, op.Told = i, m.toldBy(fn, t, ret)
 				return []OpFact{op}
 			}
 		}
+		if len(ret.Results) == 0 && custody.isResult() && !custody.settledAnywhere() {
+			return m.takesNamed(fn, t, op)
+		}
 	}
 	return nil
+}
+
+// takesNamed is takes for named results.
+func (m *Model) takesNamed(fn *types.Func, t Taking, op OpFact) []OpFact {
+	results := fn.Signature().Results()
+	for i := range results.Len() {
+		if results.At(i) == t.Var {
+			op.Item, op.Told = i, Tell{}
+		}
+		if results.At(i) == t.told {
+			op.Told = Tell{Result: i, Quit: t.Told.Quit, Unsure: t.Told.Unsure}
+		}
+	}
+	return []OpFact{op}
+}
+
+// returnsFunc reports whether a return hands out a function as well, which may
+// be what settles.
+func (m *Model) returnsFunc(ret *ast.ReturnStmt) bool {
+	for _, result := range ret.Results {
+		if t := m.info.TypeOf(result); t != nil {
+			if _, ok := t.Underlying().(*types.Signature); ok {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // settledAnywhere reports whether the function gives the item back on some

@@ -75,3 +75,32 @@ func (m *Model) recovers(decl inspector.Cursor) bool {
 	}
 	return false
 }
+
+// Harmless reports whether a function of this package cannot panic as far as
+// its body tells: it recovers, or it calls nothing, indexes nothing and asserts
+// no type.
+func (m *Model) Harmless(fn *types.Func) bool {
+	decl, ok := m.decls[fn.Origin()]
+	if !ok || body(decl) == nil {
+		return false
+	}
+	if m.recovers(decl) {
+		return true
+	}
+	for cur := range decl.Preorder((*ast.CallExpr)(nil), (*ast.IndexExpr)(nil), (*ast.TypeAssertExpr)(nil), (*ast.StarExpr)(nil)) {
+		if kind := cur.ParentEdgeKind(); kind != edge.Field_Type {
+			return false
+		}
+	}
+	return len(body(decl).List) > 0
+}
+
+// RecoversInside reports whether a call runs a function literal that recovers.
+func (m *Model) RecoversInside(call *ast.CallExpr) bool {
+	lit := m.funcLit(call.Fun)
+	if lit == nil {
+		return false
+	}
+	cur, ok := m.in.Root().FindNode(lit)
+	return ok && m.recovers(cur)
+}

@@ -99,10 +99,15 @@ func (m *Model) receive(t *Taking, lhs []ast.Expr) bool {
 			return nil, true, true
 		}
 		v, ok = m.info.ObjectOf(id).(*types.Var)
-		return v, false, ok && !isPackageLevel(v)
+		fn := t.Fn.Node()
+		return v, false, ok && fn.Pos() <= v.Pos() && v.Pos() < fn.End()
 	}
 	if t.Told.Result > 0 && t.Told.Result < len(lhs) {
-		t.told, _, _ = local(lhs[t.Told.Result])
+		v, _, ok := local(lhs[t.Told.Result])
+		if !ok {
+			return false // somebody else is told
+		}
+		t.told = v
 	}
 	if last, _, _ := local(lhs[len(lhs)-1]); last != nil && last != t.told && isError(last.Type()) {
 		t.err = last
@@ -177,6 +182,9 @@ func (m *Model) gone(t *Taking, cond ast.Expr, value bool, hops int) bool {
 	case *ast.BinaryExpr:
 		return m.goneByBinary(t, e, value, hops)
 	case *ast.CallExpr: // errors.Is(err, ErrClosed)
+		if !isErrorsCall(m.info, e) { // isShutdown(quit) may say either
+			return slices.ContainsFunc(e.Args, func(arg ast.Expr) bool { return m.isVar(arg, t.told) || m.isVar(arg, t.err) })
+		}
 		return value && isErrorsCall(m.info, e) && len(e.Args) > 0 && m.isTellingError(t, e.Args[0])
 	}
 	return false
@@ -231,7 +239,8 @@ func (m *Model) goneBySides(t *Taking, x, y ast.Expr, same bool, hops int) bool 
 	case m.isTellingError(t, x):
 		return isNil != same
 	}
-	return false
+	sel, ok := ast.Unparen(x).(*ast.SelectorExpr) // a zero item
+	return ok && isNil && same && m.isVar(sel.X, t.Var)
 }
 
 // isTellingError reports whether e is the error that tells whether an item came.

@@ -15,12 +15,14 @@ import (
 // use is the fate of the item at one mention of it. Whatever it cannot explain
 // hands the item over.
 func (c *Custody) use(cur inspector.Cursor) Fate {
-	handle := false // not the item itself, but what settles it
+	handle := false  // not the item itself, but what settles it
+	wrapped := false // in a composite literal
 	for {
 		kind, index := cur.ParentEdge()
 		parent := cur.Parent()
 		switch kind {
 		case edge.ParenExpr_X, edge.StarExpr_X, edge.TypeAssertExpr_X, edge.KeyValueExpr_Value, edge.KeyValueExpr_Key, edge.CompositeLit_Elts:
+			wrapped = wrapped || kind == edge.CompositeLit_Elts
 			cur = parent
 			continue
 		case edge.UnaryExpr_X:
@@ -50,7 +52,10 @@ func (c *Custody) use(cur inspector.Cursor) Fate {
 				cur = parent
 				continue
 			}
-			return c.passed(parent, call, index)
+			if fate := c.passed(parent, call, index); fate != Keeps || !wrapped || !c.isShown(call) {
+				return fate
+			}
+			return HandsOver
 		case edge.AssignStmt_Rhs, edge.ValueSpec_Values:
 			return c.assigned(cur)
 		case edge.IndexExpr_Index, edge.IndexExpr_X:
@@ -64,7 +69,7 @@ func (c *Custody) use(cur inspector.Cursor) Fate {
 			}
 			cur = parent
 			continue
-		case edge.AssignStmt_Lhs, edge.BinaryExpr_Y, edge.SliceExpr_X, edge.RangeStmt_X, edge.SwitchStmt_Tag,
+		case edge.AssignStmt_Lhs, edge.BinaryExpr_Y, edge.SliceExpr_X, edge.SliceExpr_Low, edge.SliceExpr_High, edge.SliceExpr_Max, edge.RangeStmt_X, edge.SwitchStmt_Tag,
 			edge.CaseClause_List, edge.IfStmt_Cond, edge.ForStmt_Cond, edge.ExprStmt_X, edge.CallExpr_Fun, edge.RangeStmt_Key, edge.RangeStmt_Value, edge.IncDecStmt_X:
 			return Keeps
 		}
@@ -88,8 +93,12 @@ func (c *Custody) givesToFunc(call *ast.CallExpr) bool {
 // selected is the fate by a field or method of the item: a settle method that
 // is not called but given away takes the item along.
 func (c *Custody) selected(sel inspector.Cursor) Fate {
-	if kind := sel.ParentEdgeKind(); kind == edge.CallExpr_Fun || !c.pair.ByItem {
+	kind := sel.ParentEdgeKind()
+	if !c.pair.ByItem {
 		return Keeps
+	}
+	if kind == edge.CallExpr_Fun {
+		return c.settlesByName(sel.Node().(*ast.SelectorExpr))
 	}
 	fn, ok := c.m.info.Uses[sel.Node().(*ast.SelectorExpr).Sel].(*types.Func)
 	if row := rowOrNil(fn); ok && row != nil && row.Role == Done {
@@ -107,6 +116,27 @@ func (c *Custody) isHandle(sel *ast.SelectorExpr) bool {
 		}
 	}
 	return false
+}
+
+// settlesByName is the fate by a method of the item under another type: an
+// interface of the project with the settle methods, or a type that embeds it.
+func (c *Custody) settlesByName(sel *ast.SelectorExpr) Fate {
+	fn, ok := c.m.info.Uses[sel.Sel].(*types.Func)
+	if !ok || rowOf(fn) != nil {
+		return Keeps
+	}
+	for _, row := range brokerRows {
+		if row.Pair == c.pair && row.Role == Done && row.Item == Receiver && row.Name == fn.Name() {
+			return Settles
+		}
+	}
+	return Keeps
+}
+
+// isShown reports whether the package declares the function that is called.
+func (c *Custody) isShown(call *ast.CallExpr) bool {
+	fn, ok := typeutil.Callee(c.m.info, call).(*types.Func)
+	return ok && c.m.decls[fn.Origin()].Node() != nil
 }
 
 func rowOrNil(fn *types.Func) *Row {
@@ -155,6 +185,9 @@ func (c *Custody) passed(cur inspector.Cursor, call *ast.CallExpr, index int) Fa
 		if c.settlesSome(call) {
 			return c.settlesSometimes(cur)
 		}
+		if c.stores(cur, fn) {
+			return HandsOver
+		}
 		if decl, ok := c.m.decls[fn.Origin()]; ok {
 			return c.inSight(decl, fn.Origin(), index)
 		}
@@ -174,6 +207,30 @@ func (c *Custody) passed(cur inspector.Cursor, call *ast.CallExpr, index int) Fa
 		}
 	}
 	return HandsOver
+}
+
+// keepers are the packages whose functions keep what they are given.
+var keepers = map[string]bool{"container/heap": true, "container/list": true, "container/ring": true, "sync": true, "sync/atomic": true}
+
+// stores reports whether a function of another package, no method of the queue,
+// keeps its arguments: by its package, or by its name where nobody looks at what
+// it returns.
+func (c *Custody) stores(call inspector.Cursor, fn *types.Func) bool {
+	if fn.Pkg() == nil || fn.Pkg() == c.m.pkg || c.isOwnMethod(fn) {
+		return false
+	}
+	if keepers[fn.Pkg().Path()] || fn.FullName() == "context.WithValue" {
+		return true
+	}
+	if call.ParentEdgeKind() != edge.ExprStmt_X || fn.Signature().Recv() == nil {
+		return false
+	}
+	for _, verb := range []string{"Push", "Store", "Add", "Insert", "Put", "Append", "Enqueue", "Send", "Submit"} {
+		if strings.HasPrefix(fn.Name(), verb) {
+			return true
+		}
+	}
+	return false
 }
 
 // settlesSometimes is the fate by a helper that settles on some outcomes. Where
@@ -199,7 +256,7 @@ func (c *Custody) inSight(decl inspector.Cursor, fn *types.Func, index int) Fate
 	out := c.inner(decl, Queue{}, fn.Signature().Params().At(index)).Outcome()
 	fate := out.Fate
 	if fate == Settles {
-		fate = Keeps // a settle on another queue, or on some paths only
+		fate = HandsOver // to a queue that may be this one
 	}
 	c.memo.keepings[key] = fate
 	return fate

@@ -2,6 +2,7 @@
 package fixes
 
 import (
+	"errors"
 	"log"
 	"strings"
 
@@ -12,7 +13,7 @@ type controller struct {
 	queue, retry workqueue.TypedRateLimitingInterface[string]
 }
 
-func (c *controller) reconcile(key string) error { return nil }
+func (c *controller) reconcile(key string) error { return errors.New(key) }
 
 // The defer moves up.
 func (c *controller) early() bool {
@@ -92,7 +93,7 @@ func (c *controller) wrongQueue() bool {
 	if quit {
 		return false
 	}
-	defer c.retry.Done(key) // want `this gives back something else than "key"`
+	defer c.retry.Done(key) // want `this gives "key" back to another queue`
 	return c.reconcile(key) == nil
 }
 

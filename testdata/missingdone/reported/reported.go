@@ -23,7 +23,7 @@ type controller struct {
 	work  chan string
 }
 
-func (c *controller) reconcile(key string) error { return nil }
+func (c *controller) reconcile(key string) error { return errors.New(key) }
 func note(...any)                                {}
 
 // path.
@@ -409,7 +409,7 @@ func (c *controller) otherQueue() bool {
 	if quit {
 		return false
 	}
-	defer c.retry.Done(key) // want `this gives back something else than "key", taken from "c.queue"`
+	defer c.retry.Done(key) // want `this gives "key" back to another queue than "c.queue", which it was taken from in line \d+, so later adds of this key are never delivered: give it back to "c.queue"`
 	note(c.reconcile(key))
 	return true
 }

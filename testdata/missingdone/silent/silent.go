@@ -27,7 +27,7 @@ type controller struct {
 	finish  func()
 }
 
-func (c *controller) reconcile(key string) error { return nil }
+func (c *controller) reconcile(key string) error { return errors.New(key) }
 func note(...any)                                {}
 
 // The usual form.
