@@ -2,12 +2,9 @@ package missingdone
 
 import (
 	"go/ast"
-	"go/constant"
 	"go/token"
 	"go/types"
 	"slices"
-
-	"golang.org/x/tools/go/ast/edge"
 
 	"github.com/queuevet/queuevet/analyzers/internal/flow"
 	"github.com/queuevet/queuevet/analyzers/internal/queuemodel"
@@ -87,10 +84,11 @@ func (k *custodyCase) dismiss() {
 		switch {
 		case k.Sometimes(n) && !settled && !k.before(n, func(n ast.Node) bool { return k.fates[n] == queuemodel.HandsOver }):
 			k.partial = append(k.partial, n)
-		case isReturn(n) || k.Pair.Counted || k.remembered(n):
+			k.answers = append(k.answers, answersOf(k.check.TypesInfo, n)...)
+		case isReturn(n) || k.Pair.Counted:
 			kept = append(kept, n)
 			continue
-		case k.managesAfter(n) || k.deferred(k.manages):
+		case !k.answersBool(n) && (k.managesAfter(n) || k.deferred(k.manages)):
 		case isCond || !settled && !k.before(n, k.manages):
 			kept = append(kept, n)
 			continue
@@ -135,23 +133,65 @@ func (k *custodyCase) managesAfter(n ast.Node) bool {
 	return found && !isCond
 }
 
-// remembered reports whether a flag is set beside the handover n, for a later
-// condition to ask.
-func (k *custodyCase) remembered(n ast.Node) bool {
-	cur, ok := k.Fn.FindNode(n)
-	if !ok || cur.ParentEdgeKind() != edge.BlockStmt_List {
-		return false
+// answersBool reports whether a handover is answered by a bool, which may say
+// either.
+func (k *custodyCase) answersBool(n ast.Node) bool {
+	return slices.ContainsFunc(answersOf(k.check.TypesInfo, n), func(obj types.Object) bool {
+		b, ok := obj.Type().Underlying().(*types.Basic)
+		return ok && b.Info()&types.IsBoolean != 0
+	})
+}
+
+// correlated reports whether two conditions of the function ask one bool
+// variable, and the item is settled or handed over under one of them: which
+// paths there are then depends on more than the graph knows.
+func (k *custodyCase) correlated() bool {
+	asked := make(map[types.Object]int)
+	for cur := range k.Fn.Preorder((*ast.IfStmt)(nil)) {
+		if v := k.flag(cur.Node().(*ast.IfStmt).Cond); v != nil {
+			asked[v]++
+		}
 	}
-	for sibling := range cur.Parent().Children() {
-		assign, ok := sibling.Node().(*ast.AssignStmt)
-		if !ok || assign.Tok != token.ASSIGN || len(assign.Rhs) != 1 {
+	for cur := range k.Fn.Preorder((*ast.AssignStmt)(nil)) { // handed = true
+		assign := cur.Node().(*ast.AssignStmt)
+		if len(assign.Lhs) == 1 && assign.Tok == token.ASSIGN {
+			if v := k.flag(assign.Lhs[0]); v != nil && asked[v] > 0 {
+				return true
+			}
+		}
+	}
+	for _, n := range slices.Concat(k.settles, k.defers, k.handovers) {
+		cur, ok := k.Fn.FindNode(n)
+		if !ok {
 			continue
 		}
-		if value := k.check.TypesInfo.Types[assign.Rhs[0]].Value; value != nil && value.Kind() == constant.Bool {
-			return true
+		for branch := range cur.Enclosing((*ast.IfStmt)(nil)) {
+			if v := k.flag(branch.Node().(*ast.IfStmt).Cond); v != nil && asked[v] > 1 {
+				return true
+			}
 		}
 	}
 	return false
+}
+
+// flag is the bool variable that a condition asks, or its opposite, where that
+// does not tell whether an item came.
+func (k *custodyCase) flag(cond ast.Expr) types.Object {
+	if not, ok := ast.Unparen(cond).(*ast.UnaryExpr); ok && not.Op == token.NOT {
+		cond = not.X
+	}
+	id, ok := ast.Unparen(cond).(*ast.Ident)
+	if !ok || !k.check.model.Came(&k.Taking, id, true) || !k.check.model.Came(&k.Taking, id, false) {
+		return nil
+	}
+	v, ok := k.check.TypesInfo.Uses[id].(*types.Var)
+	if !ok {
+		return nil
+	}
+	if b, ok := v.Type().Underlying().(*types.Basic); !ok || b.Info()&types.IsBoolean == 0 {
+		return nil
+	}
+	return v
 }
 
 func isReturn(n ast.Node) bool {
@@ -218,6 +258,9 @@ func (k *custodyCase) taken(cond ast.Expr, value, fresh bool) bool {
 // leaks lists the ends of paths that give nothing back.
 func (k *custodyCase) leaks() []flow.Exit {
 	exits := k.walk(func(n ast.Node) bool { return k.fates[n] != queuemodel.Keeps })
+	if len(exits) > 0 && (k.correlated() || k.Pair.Counted && k.eachOfBatch()) {
+		return nil
+	}
 	if k.Pair.Retry && k.sometimes() {
 		return nil // a later settle covers this item as well
 	}
@@ -225,6 +268,20 @@ func (k *custodyCase) leaks() []flow.Exit {
 		return slices.DeleteFunc(exits, func(e flow.Exit) bool { return e.Kind == flow.Return })
 	}
 	return exits
+}
+
+// eachOfBatch reports whether a loop behind the taking settles.
+func (k *custodyCase) eachOfBatch() bool {
+	for _, n := range k.settles {
+		cur, ok := k.Fn.FindNode(n)
+		if !ok {
+			continue
+		}
+		if loop, ok := queuemodel.Loop(cur); ok && loop.Node().Pos() > k.Node.Pos() {
+			return true
+		}
+	}
+	return false
 }
 
 // sometimes reports whether a settle comes every so many items, or at times.

@@ -347,7 +347,12 @@ func (c *Custody) Sometimes(n ast.Node) bool {
 func (c *Custody) asksFlag(lit inspector.Cursor) bool {
 	for branch := range lit.Preorder((*ast.IfStmt)(nil)) {
 		found := false
-		ast.Inspect(branch.Node().(*ast.IfStmt).Cond, func(n ast.Node) bool {
+		cond := branch.Node().(*ast.IfStmt).Cond
+		if e, ok := ast.Unparen(cond).(*ast.BinaryExpr); ok { // if c.queue != nil
+			sel, ok := ast.Unparen(e.X).(*ast.SelectorExpr)
+			found = ok && c.m.info.Types[e.Y].IsNil() && !isError(c.m.info.TypeOf(sel))
+		}
+		ast.Inspect(cond, func(n ast.Node) bool {
 			if id, ok := n.(*ast.Ident); ok {
 				v, isVar := c.m.info.Uses[id].(*types.Var)
 				found = found || isVar && isBool(v.Type()) && !v.IsField() && !ownedBy(lit, v)

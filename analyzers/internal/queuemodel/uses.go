@@ -388,7 +388,7 @@ func (m *Model) isHalf(fn *types.Func, pair *Pair, role Role) bool {
 		}
 	}
 	return fact != nil && slices.ContainsFunc(fact.Ops, func(op OpFact) bool {
-		return op.Role == role && op.Pair == pair.Name && op.Param == Receiver && !op.Some
+		return op.Role == role && op.Pair == pair.Name && op.Param == Receiver && !op.Some && fn.Exported() && fn.Signature().Params().Len() <= 1
 	})
 }
 
