@@ -421,6 +421,12 @@ func (c *Custody) outcome(lit inspector.Cursor, call *ast.CallExpr) Outcome {
 	return c.inner(lit, c.queue, vars...).Outcome()
 }
 
+// returnsItem reports whether n is a return of the item itself.
+func (c *Custody) returnsItem(n ast.Node) bool {
+	ret, ok := n.(*ast.ReturnStmt)
+	return ok && (slices.ContainsFunc(ret.Results, c.isItem) || len(ret.Results) == 0)
+}
+
 // managesAnywhere reports whether the function gives the item to another method
 // of its queue, such as Forget.
 func (c *Custody) managesAnywhere() bool {
@@ -439,7 +445,7 @@ func (c *Custody) Outcome() Outcome {
 	managed := c.managesAnywhere()
 	exits := c.Graph().Exits(c.Graph().Entry(), flow.Query{Done: func(n ast.Node) bool {
 		fate := c.Fate(n)
-		if _, isReturn := n.(*ast.ReturnStmt); fate == HandsOver && managed && !isReturn {
+		if fate == HandsOver && managed && !c.returnsItem(n) {
 			fate = Keeps // it still answers for the item
 		}
 		out.Fate = max(out.Fate, min(fate, Settles))
