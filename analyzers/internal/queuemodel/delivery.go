@@ -165,7 +165,10 @@ func (m *Model) namedFunc(e ast.Expr) *types.Func {
 		return nil
 	}
 	fn, ok := m.info.Uses[id].(*types.Func)
-	if !ok || m.decls[fn.Origin()].Node() == nil {
+	if !ok {
+		return nil
+	}
+	if _, shown := m.decls[fn.Origin()]; !shown {
 		return nil
 	}
 	return fn.Origin()

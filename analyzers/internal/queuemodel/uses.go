@@ -136,7 +136,11 @@ func (c *Custody) settlesByName(sel *ast.SelectorExpr) Fate {
 // isShown reports whether the package declares the function that is called.
 func (c *Custody) isShown(call *ast.CallExpr) bool {
 	fn, ok := typeutil.Callee(c.m.info, call).(*types.Func)
-	return ok && c.m.decls[fn.Origin()].Node() != nil
+	if !ok {
+		return false
+	}
+	_, shown := c.m.decls[fn.Origin()]
+	return shown
 }
 
 func rowOrNil(fn *types.Func) *Row {

@@ -162,6 +162,16 @@ func (c *controller) inContainers(l *list.List, h heap.Interface, m *sync.Map) {
 	}
 }
 
+// In a struct that a function value or a function of another package gets.
+func (c *controller) structElsewhere(handle func(task), logger *log.Logger) {
+	key, quit := c.queue.Get()
+	if quit {
+		return
+	}
+	logger.Print(task{key})
+	handle(task{key})
+}
+
 type contextKey struct{}
 
 func (c *controller) inContext(handle func(context.Context)) {
