@@ -79,7 +79,7 @@ func (c *checker) judge(k *custodyCase) {
 		k.undeferred()
 	case k.settled():
 		k.path(exits[0])
-	case k.Certain && !k.wrong():
+	case k.Certain && c.model.Evident(k.Taking) && !k.wrong():
 		k.missing()
 	}
 }

@@ -7,6 +7,7 @@ type Pair struct {
 	Settle  string // how the settling call is written in a message: "Done"
 	Loss    string // what follows for an item that is not given back
 	ByItem  bool   // the item carries its own settle methods, so whoever is given the item can settle it
+	Policy  string // the name by which a package that configures the consumer is known: elsewhere the consumer may settle by itself
 	Counted bool   // settles name no item, so that any settle may be that of any item
 	Panics  bool   // an item stays taken when its taker panics: the settle belongs in a defer
 	Retry   bool   // leaving the function without a settle is a decision: the broker delivers again

@@ -37,7 +37,7 @@ func (m *Model) Rival(c Call) (Rival, bool) {
 		}
 	}
 	for _, peer := range peers {
-		if EnclosingFunc(peer.Cur) == EnclosingFunc(c.Cur) || m.Joined(peer) {
+		if EnclosingFunc(peer.Cur) == EnclosingFunc(c.Cur) || m.Joined(peer) || drainsToClose(peer) {
 			continue
 		}
 		if m.apart(own, m.Roots(peer)) {
@@ -66,6 +66,13 @@ func (m *Model) apart(a, b []Root) bool {
 		}
 	}
 	return false
+}
+
+// drainsToClose reports whether c throws away what comes until the channel is
+// closed, which is done after the close: for range ch {}.
+func drainsToClose(c Call) bool {
+	loop, ok := c.Cur.Node().(*ast.RangeStmt)
+	return ok && loop.Key == nil && len(loop.Body.List) == 0
 }
 
 // apart reports whether x is a goroutine, or an exported function, that can run

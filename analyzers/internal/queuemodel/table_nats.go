@@ -11,7 +11,7 @@ const (
 )
 
 var (
-	jetstreamPair = &Pair{Name: "jetstream", Settle: "Ack, Nak or Term", ByItem: true,
+	jetstreamPair = &Pair{Name: "jetstream", Settle: "Ack, Nak or Term", ByItem: true, Policy: "ConsumerConfig",
 		Loss: "the server holds it as pending until AckWait passes and then sends it again"}
 	natsPair = &Pair{Name: "nats", Settle: "Ack, Nak or Term", ByItem: true,
 		Loss: "the server holds it as pending until AckWait passes and then sends it again"}

@@ -120,6 +120,25 @@ func (m *Model) receive(t *Taking, lhs []ast.Expr) bool {
 	return ok || blank
 }
 
+// Evident reports whether this package shows that what it takes must be settled:
+// it settles such items itself, or it configures the consumer.
+func (m *Model) Evident(t Taking) bool {
+	if t.Pair.Policy == "" {
+		return true
+	}
+	for _, done := range m.calls[Done] {
+		if done.Pair == t.Pair {
+			return true
+		}
+	}
+	for _, obj := range m.info.Uses {
+		if obj.Name() == t.Pair.Policy {
+			return true
+		}
+	}
+	return false
+}
+
 // Tells reports whether a variable tells if an item came.
 func (t *Taking) Tells() bool { return t.told != nil }
 

@@ -113,6 +113,23 @@ func local() {
 	}
 }
 
+// The other one only throws away what is left after the close.
+type discarding struct{ in chan job }
+
+func (d *discarding) Resume() {
+	for len(d.in) > 0 {
+		use(<-d.in)
+	}
+}
+
+func (d *discarding) Close(once *sync.Once) {
+	once.Do(func() { close(d.in) })
+	go func() {
+		for range d.in {
+		}
+	}()
+}
+
 // Closed before: a receive returns at once.
 func (s *server) Close() {
 	close(s.jobs)
