@@ -43,19 +43,25 @@ func (c *checker) ifChoice(cur inspector.Cursor, stmt *ast.IfStmt) choice {
 	return ch
 }
 
-// caseChoice reads a case of a switch without a tag as an if statement. It
-// fails for other cases.
+// caseChoice reads a case of a switch as an if statement; one with a tag compares
+// it. It fails for a case of several values.
 func (c *checker) caseChoice(cur inspector.Cursor, clause *ast.CaseClause) (choice, bool) {
 	sw, ok := cur.Parent().Parent().Node().(*ast.SwitchStmt)
-	if !ok || sw.Tag != nil || len(clause.List) != 1 {
+	if !ok || len(clause.List) != 1 {
 		return choice{}, false
 	}
 	ch := choice{cur: cur, cond: clause.List[0]}
+	if sw.Tag != nil {
+		ch.cond = &ast.BinaryExpr{X: sw.Tag, OpPos: sw.Tag.End(), Op: token.EQL, Y: clause.List[0]}
+	}
 	for i := range clause.Body {
 		ch.then = append(ch.then, cur.ChildAt(edge.CaseClause_Body, i))
 	}
 	for next, ok := cur.NextSibling(); ok; next, ok = next.NextSibling() {
 		ch.alt = append(ch.alt, next)
+	}
+	if n := len(clause.Body); n > 0 && c.leaves(clause.Body[n-1]) {
+		ch.alt = append(ch.alt, following(cur.Parent().Parent())...)
 	}
 	return ch, true
 }

@@ -5,6 +5,8 @@ import (
 	"go/constant"
 	"go/token"
 	"go/types"
+
+	"golang.org/x/tools/go/types/typeutil"
 )
 
 // A State is what a condition on a length says about a queue.
@@ -380,9 +382,35 @@ func (m *Model) capacity(q Queue) (int64, bool) {
 // Counts reports whether the result of a Len operation is the number of items.
 func (c Call) Counts() bool { return c.length.Count }
 
-// Count reports whether e is the number of items of one queue, directly or
-// through a variable.
-func (m *Model) Count(e ast.Expr) (Queue, bool) {
-	x, ok := m.linear(e, maxHops)
-	return x.queue, ok && x.count == 1 && x.capacity == 0
+// Count reports whether e is at most the number of items of one queue: directly,
+// through a variable that may be lowered or counted down, or by min.
+func (m *Model) Count(e ast.Expr) (Queue, bool) { return m.count(e, maxHops) }
+
+func (m *Model) count(e ast.Expr, hops int) (Queue, bool) {
+	if hops == 0 {
+		return Queue{}, false
+	}
+	if x, ok := m.linear(e, maxHops); ok && x.count == 1 && x.capacity == 0 {
+		return x.queue, true
+	}
+	var candidates []ast.Expr
+	switch e := ast.Unparen(e).(type) {
+	case *ast.Ident:
+		if v, ok := m.info.Uses[e].(*types.Var); ok && !isPackageLevel(v) {
+			candidates = m.values.assigned[v]
+		}
+	case *ast.CallExpr:
+		if b, ok := typeutil.Callee(m.info, e).(*types.Builtin); ok && b.Name() == "min" {
+			candidates = e.Args
+		}
+	}
+	for _, c := range candidates {
+		if c == nil {
+			continue
+		}
+		if q, ok := m.count(c, hops-1); ok {
+			return q, true
+		}
+	}
+	return Queue{}, false
 }

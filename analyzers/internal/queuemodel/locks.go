@@ -14,12 +14,14 @@ import (
 // case, else "".
 func lockVerb(call *ast.CallExpr) string {
 	sel, ok := ast.Unparen(call.Fun).(*ast.SelectorExpr)
-	if !ok || len(call.Args) != 0 {
+	if !ok {
 		return ""
 	}
 	switch verb := strings.ToLower(sel.Sel.Name); verb {
 	case "lock", "rlock", "unlock", "runlock":
 		return verb
+	case "trylock":
+		return "lock"
 	}
 	return ""
 }
@@ -115,12 +117,8 @@ func (m *Model) callersLocks(decl *ast.FuncDecl, hops int) []*types.Var {
 // locking is the mutex that a statement locks or unlocks for good; nil for one
 // that a wrapper of the project hides. Readers that share a mutex lock nothing.
 func (m *Model) locking(n ast.Node) (mutex *types.Var, verb string) {
-	stmt, ok := n.(*ast.ExprStmt)
-	if !ok {
-		return nil, ""
-	}
-	call, ok := stmt.X.(*ast.CallExpr)
-	if !ok {
+	call := lockingCall(n)
+	if call == nil {
 		return nil, ""
 	}
 	if verb = lockVerb(call); verb == "" {
@@ -135,6 +133,27 @@ func (m *Model) locking(n ast.Node) (mutex *types.Var, verb string) {
 		q.Slot = embedded(selection)
 	}
 	return q.Slot, verb
+}
+
+// lockingCall is the call by which a statement may lock or unlock: mu.Lock(),
+// defer s.lock()(), if !mu.TryLock() { return }; nil for others.
+func lockingCall(n ast.Node) *ast.CallExpr {
+	switch s := n.(type) {
+	case *ast.ExprStmt:
+		call, _ := s.X.(*ast.CallExpr)
+		return call
+	case *ast.DeferStmt:
+		call, _ := s.Call.Fun.(*ast.CallExpr)
+		return call
+	case *ast.IfStmt:
+		not, ok := ast.Unparen(s.Cond).(*ast.UnaryExpr)
+		if !ok || len(s.Body.List) == 0 || !isReturn(s.Body.List[len(s.Body.List)-1]) {
+			return nil
+		}
+		call, _ := ast.Unparen(not.X).(*ast.CallExpr)
+		return call
+	}
+	return nil
 }
 
 // embedded is the embedded field that a promoted method belongs to.

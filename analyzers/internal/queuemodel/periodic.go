@@ -294,3 +294,41 @@ func (m *Model) uses(fn inspector.Cursor) []inspector.Cursor {
 	}
 	return nil
 }
+
+// repeatOps is the fact of a function that calls a parameter of its own in a
+// loop that pauses: for !done() { time.Sleep(d) }.
+func (m *Model) repeatOps(fn *types.Func, decl inspector.Cursor) []OpFact {
+	sig := fn.Signature()
+	if !hasFuncParam(sig) {
+		return nil
+	}
+	var ops []OpFact
+	for cur := range decl.Preorder((*ast.CallExpr)(nil)) {
+		id, ok := ast.Unparen(cur.Node().(*ast.CallExpr).Fun).(*ast.Ident)
+		if !ok {
+			continue
+		}
+		for i := range fixedParams(sig) {
+			if m.info.Uses[id] == sig.Params().At(i) && m.paced(cur) {
+				ops = append(ops, OpFact{Role: Repeat, Func: i})
+			}
+		}
+	}
+	return ops
+}
+
+// paced reports whether the innermost loop around cur pauses.
+func (m *Model) paced(cur inspector.Cursor) bool {
+	loop, ok := Loop(cur)
+	if !ok {
+		return false
+	}
+	for op := range loop.Preorder(callKinds...) {
+		for _, c := range m.classify(op) {
+			if c.Role == Pause {
+				return true
+			}
+		}
+	}
+	return false
+}

@@ -277,6 +277,33 @@ func ownRepeat(ch chan job) {
 	})
 }
 
+// Helpers that call a function until it is content, or at every tick.
+func eventually(done func() bool) {
+	for !done() {
+		time.Sleep(time.Second)
+	}
+}
+
+func atEveryTick(d time.Duration, stop chan struct{}, f func()) {
+	for {
+		select {
+		case <-stop:
+			return
+		case <-time.After(d):
+			f()
+		}
+	}
+}
+
+func byHelpers(ch chan job, stop chan struct{}) {
+	eventually(func() bool { return len(ch) == 0 }) // want `waiting for "ch" to look empty`
+	go atEveryTick(time.Second, stop, func() {
+		if len(ch) > 0 { // want `the length of "ch" is polled`
+			use(<-ch)
+		}
+	})
+}
+
 // A condition function that answers in two statements.
 func pollInBranches(ch chan job) error {
 	return wait.PollImmediate(time.Second, time.Minute, func() (bool, error) {

@@ -129,6 +129,14 @@ func (p *pool) Switch(j job) {
 	}
 }
 
+func (p *pool) TagSwitch() (job, bool) {
+	switch len(p.jobs) { // want `"p.jobs" can be emptied`
+	case 0:
+		return job{}, false
+	}
+	return <-p.jobs, true
+}
+
 // The field under another name.
 func (p *pool) Alias() {
 	ch := p.jobs

@@ -268,6 +268,41 @@ func (w *wrapped) Take() (j job) {
 	return j
 }
 
+// Locks by other ways: a try, a function that returns the unlock, a key.
+type keyed interface {
+	Lock(key string)
+	Unlock(key string)
+}
+
+func (f *filled) lock() func() { f.mu.Lock(); return f.mu.Unlock }
+
+func (f *filled) Try(j job) bool {
+	if !f.mu.TryLock() {
+		return false
+	}
+	defer f.mu.Unlock()
+	if len(f.free) < cap(f.free) {
+		f.free <- j
+		return true
+	}
+	return false
+}
+
+func (f *filled) ByKey(k keyed, j job) {
+	k.Lock("free")
+	defer k.Unlock("free")
+	if len(f.free) < cap(f.free) {
+		f.free <- j
+	}
+}
+
+func (f *filled) Returned(j job) {
+	defer f.lock()()
+	if len(f.free) < cap(f.free) {
+		f.free <- j
+	}
+}
+
 // A guard starts the consumer once, whoever calls.
 type lazy struct {
 	started bool

@@ -39,6 +39,23 @@ func (s *server) FlushCounted() {
 	}
 }
 
+func (s *server) FlushSome() {
+	most := min(len(s.jobs), 10)
+	for i := 0; i < most; i++ { // want `another goroutine can take the last item of "s.jobs"`
+		<-s.jobs
+	}
+	n := len(s.jobs)
+	if n > 10 {
+		n = 10
+	}
+	for range n { // want `another goroutine can take the last item of "s.jobs"`
+		<-s.jobs
+	}
+	for i := len(s.jobs); i > 0; i-- { // want `another goroutine can take the last item of "s.jobs"`
+		<-s.jobs
+	}
+}
+
 // Several workers drain what is left when they are told to stop.
 type workers struct {
 	in   chan job
