@@ -256,7 +256,10 @@ func (m *Model) repeatedly(fn inspector.Cursor) bool {
 
 // IsRepeated reports whether fn is handed to a function that calls it
 // periodically, such as wait.Until.
-func (m *Model) IsRepeated(fn inspector.Cursor) bool {
+func (m *Model) IsRepeated(fn inspector.Cursor) bool { return m.givenTo(fn, Repeat) }
+
+// givenTo reports whether fn is an argument of a call that does this with it.
+func (m *Model) givenTo(fn inspector.Cursor, role Role) bool {
 	for _, use := range m.uses(fn) {
 		for use.ParentEdgeKind() == edge.SelectorExpr_Sel || use.ParentEdgeKind() == edge.ParenExpr_X {
 			use = use.Parent()
@@ -266,7 +269,7 @@ func (m *Model) IsRepeated(fn inspector.Cursor) bool {
 			continue
 		}
 		for _, op := range m.At(use.Parent().Node()) {
-			if op.Role == Repeat && op.Func == index {
+			if op.Role == role && op.Func == index {
 				return true
 			}
 		}

@@ -11,23 +11,7 @@ import (
 
 // UnderRecover reports whether fn is given to a function, of this package or
 // another, that recovers its panics.
-func (m *Model) UnderRecover(fn inspector.Cursor) bool {
-	for _, use := range m.uses(fn) {
-		for use.ParentEdgeKind() == edge.SelectorExpr_Sel || use.ParentEdgeKind() == edge.ParenExpr_X {
-			use = use.Parent()
-		}
-		kind, index := use.ParentEdge()
-		if kind != edge.CallExpr_Args {
-			continue
-		}
-		for _, op := range m.At(use.Parent().Node()) {
-			if op.Role == Guard && op.Func == index {
-				return true
-			}
-		}
-	}
-	return false
-}
+func (m *Model) UnderRecover(fn inspector.Cursor) bool { return m.givenTo(fn, Guard) }
 
 // guardOps is the fact of a function that recovers in a deferred function and
 // calls a parameter of its own.
