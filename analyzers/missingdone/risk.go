@@ -3,7 +3,9 @@ package missingdone
 import (
 	"go/ast"
 	"go/types"
+	"slices"
 	"strconv"
+	"strings"
 
 	"golang.org/x/tools/go/types/typeutil"
 
@@ -50,7 +52,7 @@ func (k *custodyCase) canPanic(call *ast.CallExpr) bool {
 	case *types.Builtin:
 		return false
 	case *types.Func:
-		if fn.Pkg() == nil || fn.Pkg() != k.check.Pkg && !isInterfaceMethod(fn) {
+		if fn.Pkg() == nil || fn.Pkg() != k.check.Pkg && !isInterfaceMethod(fn) && !sameModule(fn.Pkg(), k.check.Pkg) {
 			return false
 		}
 		return !k.check.model.Harmless(fn) && (fn.Pkg() == k.check.Pkg || k.gets(call))
@@ -66,6 +68,13 @@ func (k *custodyCase) gets(call *ast.CallExpr) bool {
 		}
 	}
 	return false
+}
+
+// sameModule reports whether two packages look like parts of one project: their
+// paths begin with the same three elements.
+func sameModule(a, b *types.Package) bool {
+	x, y := strings.SplitN(a.Path(), "/", 4), strings.SplitN(b.Path(), "/", 4)
+	return len(x) >= 3 && len(y) >= 3 && slices.Equal(x[:3], y[:3])
 }
 
 func isInterfaceMethod(fn *types.Func) bool {
