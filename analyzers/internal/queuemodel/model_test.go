@@ -18,6 +18,8 @@ func TestFactRoundTrip(t *testing.T) {
 	want := &queuemodel.FuncFact{Ops: []queuemodel.OpFact{
 		{Role: queuemodel.Get, Wait: queuemodel.Escapes, Param: queuemodel.Receiver, Path: ".in.ch", Func: -1},
 		{Role: queuemodel.Spawn, Func: 1},
+		{Role: queuemodel.Done, Param: 1, Func: -1, Pair: "workqueue", Item: 2, Some: true},
+		{Role: queuemodel.Get, Param: queuemodel.Receiver, Func: -1, Pair: "workqueue", Told: queuemodel.Tell{Result: 1, Quit: true}},
 		{Role: queuemodel.Len, Param: 2, Func: -1, Length: queuemodel.Length{True: queuemodel.Empty, Count: true}},
 	}}
 	var buf bytes.Buffer

@@ -50,6 +50,9 @@ func (m *Model) methodOps(fn *types.Func, decl inspector.Cursor, known []OpFact)
 // of a work queue (Get that tells the shutdown, Done, Len).
 func (m *Model) deriveInterface(fn *types.Func) *FuncFact {
 	named := receiverNamed(fn)
+	if fact := lends(named, fn); fact != nil {
+		return fact
+	}
 	if named == nil || !isTaker(fn) && !isCounter(fn) || !hasCounter(named) {
 		return nil
 	}
@@ -65,6 +68,37 @@ func (m *Model) deriveInterface(fn *types.Func) *FuncFact {
 		wait = Escapes
 	}
 	return &FuncFact{[]OpFact{{Role: Get, Wait: wait, Param: Receiver, Func: -1}}}
+}
+
+// lends is the fact of the two halves of a project's own interface in the shape
+// of a work queue: Add(T), Get() (T, bool), Done(T). What the bool means is
+// read where it is asked.
+func lends(named *types.Named, fn *types.Func) *FuncFact {
+	if named == nil || fn.Name() != "Get" && fn.Name() != "Done" {
+		return nil
+	}
+	iface, ok := named.Underlying().(*types.Interface)
+	if !ok || !isWorkQueue(iface) {
+		return nil
+	}
+	op := OpFact{Role: Get, Wait: Forever, Param: Receiver, Func: -1, Pair: workqueuePair.Name, Told: Tell{Result: 1, Unsure: true}}
+	if fn.Name() == "Done" {
+		op = OpFact{Role: Done, Param: Receiver, Func: -1, Pair: workqueuePair.Name}
+	}
+	return &FuncFact{[]OpFact{op}}
+}
+
+func isWorkQueue(iface *types.Interface) bool {
+	methods := make(map[string]*types.Signature)
+	for fn := range iface.Methods() {
+		methods[fn.Name()] = fn.Signature()
+	}
+	add, get, done := methods["Add"], methods["Get"], methods["Done"]
+	if add == nil || get == nil || done == nil || add.Params().Len() != 1 || done.Params().Len() != 1 || get.Params().Len() != 0 || get.Results().Len() != 2 {
+		return false
+	}
+	item := get.Results().At(0).Type()
+	return isBool(get.Results().At(1).Type()) && types.Identical(item, add.Params().At(0).Type()) && types.Identical(item, done.Params().At(0).Type())
 }
 
 // blocks reports whether the taker of an interface is known to wait.

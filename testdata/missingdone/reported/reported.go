@@ -351,6 +351,25 @@ func renamedWrapper(w *helper.Wrapper) error {
 	return nil
 }
 
+// An interface of the project in the shape of a work queue.
+type tasks interface {
+	Add(string)
+	Get() (string, bool)
+	Done(string)
+}
+
+func byInterface(q tasks) bool {
+	key, quit := q.Get() // want `is not given back on the way to the return`
+	if quit {
+		return false
+	}
+	if key == "" {
+		return true
+	}
+	q.Done(key)
+	return true
+}
+
 // The item is thrown away.
 func (c *controller) thrownAway() {
 	_, quit := c.queue.Get() // want `the item taken from "c.queue" in line \d+ is never given back`

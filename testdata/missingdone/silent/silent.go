@@ -407,6 +407,24 @@ func (g *generic[T]) run(handle func(T) error) bool {
 	return true
 }
 
+// An interface of the project in the shape of a work queue, whose bool says that
+// there is an item.
+type tasks interface {
+	Add(string)
+	Get() (string, bool)
+	Done(string)
+}
+
+func byInterface(q tasks) {
+	for {
+		key, ok := q.Get()
+		if !ok {
+			return
+		}
+		q.Done(key)
+	}
+}
+
 // A wrapper of another package; its own Get is a wrapper too.
 func wrapped(w *helper.Wrapper) bool {
 	key, quit := w.Get()

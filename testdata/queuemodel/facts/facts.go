@@ -89,9 +89,9 @@ type Popper interface {
 // An interface in the shape of a work queue.
 type Tasks interface {
 	Add(string)
-	Get() (string, bool) // want Get:"^get recv$"
-	Done(string)
-	Len() int // want Len:"^len recv$"
+	Get() (string, bool) // want Get:"^takes result 0 from recv$"
+	Done(string)         // want Done:"^settles param 0 of recv$"
+	Len() int            // want Len:"^len recv$"
 }
 
 // A generic queue.
