@@ -131,6 +131,9 @@ func (c *checker) awaited(ch choice, test queuemodel.Test, value bool) bool {
 	if pace := c.model.Pace(ch.cur, ch.region(value)); pace == queuemodel.Unpaced {
 		return false
 	}
+	if c.model.JoinedLater(loop) {
+		return false
+	}
 	c.reportWait(test, test.State, nil)
 	return true
 }
@@ -147,6 +150,9 @@ func (c *checker) waitLoop(cur inspector.Cursor, loop *ast.ForStmt) bool {
 		for i := range tests {
 			tests[i].State = tests[i].State.Opposite()
 		}
+	}
+	if c.model.JoinedLater(cur) {
+		return false
 	}
 	for _, test := range tests {
 		if !test.Exact || c.signal(test.Queue) || c.touches(cur, test.Queue, nil) || !c.passesTime(cur, loop) {

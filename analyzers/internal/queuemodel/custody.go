@@ -256,11 +256,25 @@ func (c *Custody) Settles(call *ast.CallExpr) bool {
 		if op.Role == Close && op.Pair == c.pair {
 			return true // the broker takes back what is in flight
 		}
-		if op.Role == Done && op.Pair == c.pair && !op.Some && !c.otherQueue(op.Queue) && (op.Item == nil || c.isItem(op.Item)) {
+		if op.Role == Done && op.Pair == c.pair && !op.Some && !c.otherQueue(op.Queue) && (op.Item == nil || c.isItem(op.Item) || c.isFixed(op.Item)) {
 			return true
 		}
 	}
 	return false
+}
+
+// isFixed reports whether e is a constant or a package variable: the only key
+// that its queue ever holds.
+func (c *Custody) isFixed(e ast.Expr) bool {
+	if c.m.info.Types[e].Value != nil {
+		return true
+	}
+	id, ok := ast.Unparen(e).(*ast.Ident)
+	if !ok {
+		return false
+	}
+	v, ok := c.m.info.Uses[id].(*types.Var)
+	return ok && isPackageLevel(v)
 }
 
 // otherQueue reports whether q is for sure another queue than the item came
@@ -485,7 +499,7 @@ func (c *Custody) Misses(call *ast.CallExpr) bool {
 		if op.Role != Done || op.Pair != c.pair || op.Item == nil || c.pair.ByItem {
 			continue
 		}
-		if c.isItem(op.Item) && c.otherQueue(op.Queue) || !c.isItem(op.Item) && c.queue.Root != nil && op.Queue.Same(c.queue) {
+		if c.isItem(op.Item) && c.otherQueue(op.Queue) || !c.isItem(op.Item) && !c.isFixed(op.Item) && c.queue.Root != nil && op.Queue.Same(c.queue) {
 			return true
 		}
 	}

@@ -4,6 +4,8 @@ import (
 	"go/ast"
 	"go/types"
 	"slices"
+
+	"golang.org/x/tools/go/ast/inspector"
 )
 
 // A Rival is another goroutine that can do the same to the same queue between
@@ -192,6 +194,17 @@ func (m *Model) Joined(c Call) bool {
 		_, alone := op.Cur.Parent().Node().(*ast.ExprStmt)
 		_, header := CommOf(op.Cur)
 		if before(op) && alone && !header && op.Queue.IsChan() && !op.Queue.Same(c.Queue) && !InLoop(op.Cur, op.Queue.Root) {
+			return true
+		}
+	}
+	return false
+}
+
+// JoinedLater reports whether the function goes on to wait for other goroutines
+// behind the statement at cur, as with wg.Wait().
+func (m *Model) JoinedLater(cur inspector.Cursor) bool {
+	for op := range m.In(EnclosingFunc(cur), Block) {
+		if op.Cur.Node().Pos() > cur.Node().End() {
 			return true
 		}
 	}

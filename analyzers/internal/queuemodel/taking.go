@@ -82,7 +82,8 @@ func (m *Model) taking(c Call) (Taking, bool) {
 		if c.Out == Receiver && c.Pair.ByItem {
 			return m.lent(c, t)
 		}
-		return t, true
+		fn, _ := m.callee(c.Cur.Node().(*ast.CallExpr))
+		return t, fn != nil && rowOf(fn) != nil // what a helper returns may be for looking at
 	}
 	return t, false
 }

@@ -405,6 +405,14 @@ func drainsByCall(s *server, try func(chan job) bool) {
 
 func (s *server) flushOne() error { return nil }
 
+// The workers are waited for as well, after the poll.
+func shutsDown(ch chan job, wg *sync.WaitGroup) {
+	for len(ch) > 0 {
+		time.Sleep(time.Second)
+	}
+	wg.Wait()
+}
+
 // Empty and nothing in flight.
 func waitForIdle(ch chan job, busy func() int) error {
 	return wait.PollImmediate(time.Second, time.Minute, func() (bool, error) {

@@ -45,6 +45,18 @@ func (c *controller) offers(p pool) bool {
 	return true
 }
 
+// The queue only ever holds one key.
+const onlyKey = "key"
+
+func (c *controller) single() bool {
+	_, quit := c.queue.Get()
+	if quit {
+		return false
+	}
+	defer c.queue.Done(onlyKey)
+	return c.reconcile(onlyKey) == nil
+}
+
 // Another object has the same queue.
 type processor struct{ q queue }
 
