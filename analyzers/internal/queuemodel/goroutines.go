@@ -68,7 +68,7 @@ func (w *rootWalk) function(fn inspector.Cursor, subject types.Object) {
 		return
 	}
 	w.seen[fn.Node()] = true
-	if ownedBy(fn, subject) && !w.m.borrowed(subject) {
+	if ownedBy(fn, subject) && !w.m.borrowed(fn, subject) {
 		w.add(Root{Kind: Main, Node: fn.Node()})
 		return
 	}
@@ -81,11 +81,17 @@ func (w *rootWalk) function(fn inspector.Cursor, subject types.Object) {
 }
 
 // borrowed reports whether a local variable names a thing that was there before:
-// an element, a range variable, what a type assertion or a lookup gave.
-func (m *Model) borrowed(v types.Object) bool {
+// an element, a range variable, what a type assertion or a lookup gave. What
+// comes out of a list that fn made itself is fn's own.
+func (m *Model) borrowed(fn inspector.Cursor, v types.Object) bool {
 	local, ok := v.(*types.Var)
 	if !ok || len(m.values.assigned[local]) == 0 {
 		return false
+	}
+	if list, ok := m.values.ranged[local]; ok {
+		if q, ok := m.path(list, maxHops); ok && ownedBy(fn, q.Root) {
+			return false
+		}
 	}
 	for _, value := range m.values.assigned[local] {
 		switch ast.Unparen(value).(type) {

@@ -33,13 +33,13 @@ func (m *Model) Rival(c Call) (Rival, bool) {
 	}
 	for i, x := range own {
 		for _, y := range own[i+1:] {
-			if x.Kind == Goroutine && y.Kind == Goroutine && x.subject != nil && x.subject == y.subject {
+			if x.Kind == Goroutine && y.Kind == Goroutine && x.subject != nil && x.subject == y.subject && (!isParam(c.Queue.Root) || isChan(x.subject.Type())) {
 				return Rival{y.Node, true}, true
 			}
 		}
 	}
 	for _, peer := range peers {
-		if EnclosingFunc(peer.Cur) == EnclosingFunc(c.Cur) || m.Joined(peer) || drainsToClose(peer) {
+		if EnclosingFunc(peer.Cur) == EnclosingFunc(c.Cur) || m.isCallOf(peer, EnclosingFunc(c.Cur)) || m.Joined(peer) || drainsToClose(peer) {
 			continue
 		}
 		if m.apart(own, m.Roots(peer)) {
@@ -68,6 +68,21 @@ func (m *Model) apart(a, b []Root) bool {
 		}
 	}
 	return false
+}
+
+// isCallOf reports whether the operation c is a call of the function fn: what fn
+// itself does, seen from outside.
+func (m *Model) isCallOf(c Call, fn inspector.Cursor) bool {
+	call, ok := c.Cur.Node().(*ast.CallExpr)
+	if !ok {
+		return false
+	}
+	callee, _ := m.callee(call)
+	if callee == nil {
+		return false
+	}
+	decl, ok := m.decls[callee.Origin()]
+	return ok && decl == fn
 }
 
 // drainsToClose reports whether c throws away what comes until the channel is

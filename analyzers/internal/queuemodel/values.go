@@ -13,11 +13,12 @@ type values struct {
 	info     *types.Info
 	assigned map[*types.Var][]ast.Expr // every value assigned; nil for one that cannot be told
 	fromCall map[*types.Var]bool       // a call of several results gave one of them
+	ranged   map[*types.Var]ast.Expr   // the list that a range variable goes over
 }
 
 // newValues reads every assignment of the package once.
 func newValues(info *types.Info, in *inspector.Inspector) *values {
-	v := &values{info, make(map[*types.Var][]ast.Expr), make(map[*types.Var]bool)}
+	v := &values{info, make(map[*types.Var][]ast.Expr), make(map[*types.Var]bool), make(map[*types.Var]ast.Expr)}
 	kinds := []ast.Node{(*ast.AssignStmt)(nil), (*ast.ValueSpec)(nil), (*ast.RangeStmt)(nil), (*ast.IncDecStmt)(nil), (*ast.UnaryExpr)(nil)}
 	for cur := range in.Root().Preorder(kinds...) {
 		switch n := cur.Node().(type) {
@@ -28,6 +29,11 @@ func newValues(info *types.Info, in *inspector.Inspector) *values {
 		case *ast.RangeStmt:
 			v.add(n.Key, nil)
 			v.add(n.Value, nil)
+			if id, ok := n.Value.(*ast.Ident); ok {
+				if obj, ok := v.info.ObjectOf(id).(*types.Var); ok {
+					v.ranged[obj] = n.X
+				}
+			}
 		case *ast.IncDecStmt:
 			v.add(n.X, nil)
 		case *ast.UnaryExpr:

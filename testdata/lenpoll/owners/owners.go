@@ -126,6 +126,43 @@ func (r *refill) run() {
 
 // Not reported.
 
+// One helper for two consumers, each with a channel of its own.
+func batch(ch chan job) (js []job) {
+	js = append(js, <-ch)
+	for len(ch) > 0 {
+		js = append(js, <-ch)
+	}
+	return js
+}
+
+type both struct{ logs, events chan job }
+
+func (b *both) start() {
+	go func() {
+		for {
+			batch(b.logs)
+		}
+	}()
+	go func() {
+		for {
+			batch(b.events)
+		}
+	}()
+}
+
+// A simulation in one goroutine, on a list of its own.
+func Simulate(n int) {
+	nodes := make([]*client, n)
+	for i := range nodes {
+		nodes[i] = &client{make(chan job, 4)}
+	}
+	for _, nd := range nodes {
+		if len(nd.send) > 0 {
+			use(<-nd.send)
+		}
+	}
+}
+
 // The constructor starts the only consumer; its go statement takes nothing.
 type Actor struct {
 	in   chan job
