@@ -12,69 +12,90 @@ import (
 	"golang.org/x/tools/go/types/typeutil"
 )
 
-// use is the fate of the item at one mention of it. Whatever it cannot explain
-// hands the item over.
+// use is the fate of the item at one mention of it.
 func (c *Custody) use(cur inspector.Cursor) Fate {
 	handle := false  // not the item itself, but what settles it
 	wrapped := false // in a composite literal
 	for {
-		kind, index := cur.ParentEdge()
 		parent := cur.Parent()
-		switch kind {
-		case edge.ParenExpr_X, edge.StarExpr_X, edge.TypeAssertExpr_X, edge.KeyValueExpr_Value, edge.KeyValueExpr_Key, edge.CompositeLit_Elts:
-			wrapped = wrapped || kind == edge.CompositeLit_Elts
+		switch kind := cur.ParentEdgeKind(); kind {
+		case edge.ParenExpr_X, edge.StarExpr_X, edge.TypeAssertExpr_X, edge.KeyValueExpr_Value, edge.KeyValueExpr_Key:
 			cur = parent
-			continue
+		case edge.CompositeLit_Elts:
+			cur, wrapped = parent, true
 		case edge.UnaryExpr_X:
 			if parent.Node().(*ast.UnaryExpr).Op != token.AND {
 				return Keeps
 			}
 			cur = parent
-			continue
 		case edge.SelectorExpr_X:
 			if !c.pair.Loose && !c.isHandle(parent.Node().(*ast.SelectorExpr)) {
 				return c.selected(parent)
 			}
-			handle = true
-			if cur = parent; cur.ParentEdgeKind() == edge.CallExpr_Fun { // msg.ID()
-				cur = cur.Parent()
-				if c.givesToFunc(cur.Node().(*ast.CallExpr)) {
-					return HandsOver
-				}
-			}
-			if t := c.m.info.TypeOf(cur.Node().(ast.Expr)); t != nil && (isError(t) || isBool(t)) {
-				return Keeps
-			}
-			continue
-		case edge.CallExpr_Args:
-			call := parent.Node().(*ast.CallExpr)
-			if c.m.info.Types[call.Fun].IsType() {
-				cur = parent
-				continue
-			}
-			if fate := c.passed(parent, call, index); fate != Keeps || !wrapped || !c.isShown(call) {
+			part, fate, done := c.part(parent)
+			if done {
 				return fate
 			}
-			return HandsOver
-		case edge.AssignStmt_Rhs, edge.ValueSpec_Values:
-			return c.assigned(cur)
-		case edge.IndexExpr_Index, edge.IndexExpr_X:
-			if parent.ParentEdgeKind() == edge.AssignStmt_Lhs && kind == edge.IndexExpr_Index {
-				return HandsOver
-			}
-			return Keeps
+			cur, handle = part, true
 		case edge.BinaryExpr_X:
 			if op := parent.Node().(*ast.BinaryExpr).Op; !handle || op != token.ADD && op != token.SUB {
 				return Keeps
 			}
 			cur = parent
-			continue
-		case edge.AssignStmt_Lhs, edge.BinaryExpr_Y, edge.SliceExpr_X, edge.SliceExpr_Low, edge.SliceExpr_High, edge.SliceExpr_Max, edge.RangeStmt_X, edge.SwitchStmt_Tag,
-			edge.CaseClause_List, edge.IfStmt_Cond, edge.ForStmt_Cond, edge.ExprStmt_X, edge.CallExpr_Fun, edge.RangeStmt_Key, edge.RangeStmt_Value, edge.IncDecStmt_X:
-			return Keeps
+		case edge.CallExpr_Args:
+			if !c.m.info.Types[parent.Node().(*ast.CallExpr).Fun].IsType() {
+				return c.argument(cur, wrapped)
+			}
+			cur = parent
+		default:
+			return c.ending(cur)
 		}
+	}
+}
+
+// part is what a selection takes from the item: a field, or what a method such as
+// ID returns. It is done where that is no more than an error or a bool, and where
+// the method is given a function.
+func (c *Custody) part(sel inspector.Cursor) (part inspector.Cursor, fate Fate, done bool) {
+	part = sel
+	if sel.ParentEdgeKind() == edge.CallExpr_Fun {
+		part = sel.Parent()
+		if c.givesToFunc(part.Node().(*ast.CallExpr)) {
+			return part, HandsOver, true
+		}
+	}
+	t := c.m.info.TypeOf(part.Node().(ast.Expr))
+	return part, Keeps, t != nil && (isError(t) || isBool(t))
+}
+
+// argument is the fate of the item as an argument, by itself or in a composite
+// literal, which a function of this package takes apart out of sight.
+func (c *Custody) argument(cur inspector.Cursor, wrapped bool) Fate {
+	call := cur.Parent().Node().(*ast.CallExpr)
+	fate := c.passed(cur.Parent(), call, cur.ParentEdgeIndex())
+	if fate == Keeps && wrapped && c.isShown(call) {
 		return HandsOver
 	}
+	return fate
+}
+
+// ending is the fate of the item where an expression of it ends. Whatever it
+// cannot explain hands the item over.
+func (c *Custody) ending(cur inspector.Cursor) Fate {
+	switch kind := cur.ParentEdgeKind(); kind {
+	case edge.AssignStmt_Rhs, edge.ValueSpec_Values:
+		return c.assigned(cur)
+	case edge.IndexExpr_Index:
+		if cur.Parent().ParentEdgeKind() == edge.AssignStmt_Lhs {
+			return HandsOver
+		}
+		return Keeps
+	case edge.IndexExpr_X, edge.AssignStmt_Lhs, edge.BinaryExpr_Y, edge.SliceExpr_X, edge.SliceExpr_Low, edge.SliceExpr_High, edge.SliceExpr_Max,
+		edge.RangeStmt_X, edge.RangeStmt_Key, edge.RangeStmt_Value, edge.SwitchStmt_Tag, edge.CaseClause_List, edge.IfStmt_Cond, edge.ForStmt_Cond,
+		edge.ExprStmt_X, edge.CallExpr_Fun, edge.IncDecStmt_X:
+		return Keeps
+	}
+	return HandsOver
 }
 
 // givesToFunc reports whether a method of the item is given a function, to call
