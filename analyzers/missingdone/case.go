@@ -114,7 +114,7 @@ func (k *custodyCase) deferred(kind func(ast.Node) bool) bool {
 // handover n went well, as far as its answer tells.
 func (k *custodyCase) managesAfter(n ast.Node) bool {
 	start, ok := k.Graph().After(n)
-	if !ok {
+	if _, isCond := n.(ast.Expr); !ok || isCond {
 		return false
 	}
 	answers := answersOf(k.check.TypesInfo, n)
@@ -129,17 +129,18 @@ func (k *custodyCase) managesAfter(n ast.Node) bool {
 			return k.wentWell(answers, cond, value) || !k.wentWell(answers, cond, !value)
 		},
 	})
-	_, isCond := n.(ast.Expr)
-	return found && !isCond
+	return found
 }
 
 // answersBool reports whether a handover is answered by a bool, which may say
 // either.
 func (k *custodyCase) answersBool(n ast.Node) bool {
-	return slices.ContainsFunc(answersOf(k.check.TypesInfo, n), func(obj types.Object) bool {
-		b, ok := obj.Type().Underlying().(*types.Basic)
-		return ok && b.Info()&types.IsBoolean != 0
-	})
+	return slices.ContainsFunc(answersOf(k.check.TypesInfo, n), isBool)
+}
+
+func isBool(obj types.Object) bool {
+	b, ok := obj.Type().Underlying().(*types.Basic)
+	return ok && b.Info()&types.IsBoolean != 0
 }
 
 // correlated reports whether two conditions of the function ask one bool
@@ -184,14 +185,10 @@ func (k *custodyCase) flag(cond ast.Expr) types.Object {
 	if !ok || !k.check.model.Came(&k.Taking, id, true) || !k.check.model.Came(&k.Taking, id, false) {
 		return nil
 	}
-	v, ok := k.check.TypesInfo.Uses[id].(*types.Var)
-	if !ok {
-		return nil
+	if v, ok := k.check.TypesInfo.Uses[id].(*types.Var); ok && isBool(v) {
+		return v
 	}
-	if b, ok := v.Type().Underlying().(*types.Basic); !ok || b.Info()&types.IsBoolean == 0 {
-		return nil
-	}
-	return v
+	return nil
 }
 
 func isReturn(n ast.Node) bool {

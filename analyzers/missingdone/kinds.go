@@ -5,6 +5,7 @@ import (
 	"go/token"
 	"go/types"
 	"slices"
+	"strconv"
 
 	"golang.org/x/tools/go/analysis"
 
@@ -74,11 +75,11 @@ func (k *custodyCase) exit(e flow.Exit) (string, analysis.RelatedInformation) {
 	switch branch, isBranch := n.(*ast.BranchStmt); {
 	case isReturn && e.Kind == flow.Return:
 		info := analysis.RelatedInformation{Pos: ret.Pos(), Message: "this return leaves without giving it back"}
-		return "the return in line " + itoa(k.line(ret)), info
+		return "the return in line " + strconv.Itoa(k.line(ret)), info
 	case isBranch:
-		return "the next Get by the " + branch.Tok.String() + " in line " + itoa(k.line(branch)), note(branch, "this %s passes the settle by", branch.Tok)
+		return "the next Get by the " + branch.Tok.String() + " in line " + strconv.Itoa(k.line(branch)), note(branch, "this %s passes the settle by", branch.Tok)
 	}
-	return "the next Get, past line " + itoa(k.line(n)), note(n, "this is the last that happens before the next Get")
+	return "the next Get, past line " + strconv.Itoa(k.line(n)), note(n, "this is the last that happens before the next Get")
 }
 
 func (k *custodyCase) taking() analysis.RelatedInformation {
@@ -100,7 +101,7 @@ func (k *custodyCase) item() string {
 	if k.Var == nil || k.Var.Name() == "_" || k.Var.Name() == "" {
 		return "the item"
 	}
-	return quote(k.Var.Name())
+	return strconv.Quote(k.Var.Name())
 }
 
 // remedy is what to do about an item that is not given back.

@@ -4,16 +4,12 @@ import (
 	"go/ast"
 	"go/types"
 	"slices"
-	"strconv"
 	"strings"
 
 	"golang.org/x/tools/go/types/typeutil"
 
 	"github.com/queuevet/queuevet/analyzers/internal/queuemodel"
 )
-
-func quote(s string) string { return strconv.Quote(s) }
-func itoa(n int) string     { return strconv.Itoa(n) }
 
 // risk is a call between the taking and its settle that can panic, nil without
 // one: a function of the project, or one that is not known before it runs.

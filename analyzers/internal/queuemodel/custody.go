@@ -121,7 +121,7 @@ func (c *Custody) rename() {
 func (c *Custody) renameAll(lhs, rhs []ast.Expr) bool {
 	grown := false
 	for i, value := range rhs {
-		if i >= len(lhs) || !c.isItem(value) {
+		if i >= len(lhs) || !c.IsItem(value) {
 			continue
 		}
 		id, ok := lhs[i].(*ast.Ident)
@@ -141,7 +141,7 @@ func (c *Custody) renameAll(lhs, rhs []ast.Expr) bool {
 // values tell: a comma-ok form counts as the item.
 func (c *Custody) onlyItem(v *types.Var) bool {
 	for _, value := range c.m.values.assigned[v] {
-		if value != nil && !c.isItem(value) {
+		if value != nil && !c.IsItem(value) {
 			return false
 		}
 	}
@@ -150,7 +150,7 @@ func (c *Custody) onlyItem(v *types.Var) bool {
 
 func (c *Custody) renameCases(sw *ast.TypeSwitchStmt, assign *ast.AssignStmt) bool {
 	grown := false
-	if !c.isItem(assign.Rhs[0]) {
+	if !c.IsItem(assign.Rhs[0]) {
 		return false
 	}
 	for _, clause := range sw.Body.List {
@@ -162,29 +162,29 @@ func (c *Custody) renameCases(sw *ast.TypeSwitchStmt, assign *ast.AssignStmt) bo
 	return grown
 }
 
-// isItem reports whether e is the item: one of its names, through conversions,
+// IsItem reports whether e is the item: one of its names, through conversions,
 // type assertions and pointers.
-func (c *Custody) isItem(e ast.Expr) bool {
+func (c *Custody) IsItem(e ast.Expr) bool {
 	switch e := ast.Unparen(e).(type) {
 	case *ast.Ident:
 		v, ok := c.m.info.ObjectOf(e).(*types.Var)
 		return ok && c.names[v]
 	case *ast.TypeAssertExpr:
-		return c.isItem(e.X)
+		return c.IsItem(e.X)
 	case *ast.StarExpr:
-		return c.isItem(e.X)
+		return c.IsItem(e.X)
 	case *ast.UnaryExpr:
-		return e.Op.String() == "&" && c.isItem(e.X)
+		return e.Op.String() == "&" && c.IsItem(e.X)
 	case *ast.CallExpr:
 		if len(e.Args) == 1 && c.m.info.Types[e.Fun].IsType() {
-			return c.isItem(e.Args[0])
+			return c.IsItem(e.Args[0])
 		}
 		t := c.m.info.TypeOf(e)
-		return c.pair.Loose && (t == nil || !isError(t) && !isBool(t)) && c.isItem(e.Fun)
+		return c.pair.Loose && (t == nil || !isError(t) && !isBool(t)) && c.IsItem(e.Fun)
 	case *ast.SelectorExpr:
-		return c.pair.Loose && c.isItem(e.X) // a part of it
+		return c.pair.Loose && c.IsItem(e.X) // a part of it
 	case *ast.IndexExpr:
-		return c.pair.Loose && c.isItem(e.X)
+		return c.pair.Loose && c.IsItem(e.X)
 	}
 	return false
 }
@@ -256,7 +256,7 @@ func (c *Custody) Settles(call *ast.CallExpr) bool {
 		if op.Role == Close && op.Pair == c.pair {
 			return true // the broker takes back what is in flight
 		}
-		if op.Role == Done && op.Pair == c.pair && !op.Some && !c.otherQueue(op.Queue) && (op.Item == nil || c.isItem(op.Item) || c.isFixed(op.Item)) {
+		if op.Role == Done && op.Pair == c.pair && !op.Some && !c.otherQueue(op.Queue) && (op.Item == nil || c.IsItem(op.Item) || c.isFixed(op.Item)) {
 			return true
 		}
 	}
@@ -383,7 +383,7 @@ func (c *Custody) asksFlag(lit inspector.Cursor) bool {
 // settlesSome reports whether the call gives the item back on some outcomes.
 func (c *Custody) settlesSome(call *ast.CallExpr) bool {
 	for _, op := range c.m.ops(call) {
-		if op.Role == Done && op.Pair == c.pair && !c.otherQueue(op.Queue) && (op.Item == nil || c.isItem(op.Item)) {
+		if op.Role == Done && op.Pair == c.pair && !c.otherQueue(op.Queue) && (op.Item == nil || c.IsItem(op.Item)) {
 			return true
 		}
 	}
@@ -427,7 +427,7 @@ func (c *Custody) outcome(lit inspector.Cursor, call *ast.CallExpr) Outcome {
 	}
 	if sig, ok := c.m.info.TypeOf(lit.Node().(*ast.FuncLit)).(*types.Signature); ok && call != nil {
 		for i, arg := range call.Args {
-			if i < fixedParams(sig) && c.isItem(arg) {
+			if i < fixedParams(sig) && c.IsItem(arg) {
 				vars = append(vars, sig.Params().At(i))
 			}
 		}
@@ -438,7 +438,7 @@ func (c *Custody) outcome(lit inspector.Cursor, call *ast.CallExpr) Outcome {
 // returnsItem reports whether n is a return of the item itself.
 func (c *Custody) returnsItem(n ast.Node) bool {
 	ret, ok := n.(*ast.ReturnStmt)
-	return ok && (slices.ContainsFunc(ret.Results, c.isItem) || len(ret.Results) == 0)
+	return ok && (slices.ContainsFunc(ret.Results, c.IsItem) || len(ret.Results) == 0)
 }
 
 // managesAnywhere reports whether the function gives the item to another method
@@ -469,10 +469,6 @@ func (c *Custody) Outcome() Outcome {
 	return out
 }
 
-// IsItem reports whether e is the item under one of its names, through
-// conversions, type assertions and pointers.
-func (c *Custody) IsItem(e ast.Expr) bool { return c.isItem(e) }
-
 // Replaces reports whether n gives the variable of the item another value,
 // which is neither the item nor the next one.
 func (c *Custody) Replaces(n ast.Node) bool {
@@ -481,7 +477,7 @@ func (c *Custody) Replaces(n ast.Node) bool {
 		return false
 	}
 	for i, lhs := range assign.Lhs {
-		if id, ok := ast.Unparen(lhs).(*ast.Ident); ok && c.isItem(id) && !c.isItem(assign.Rhs[i]) {
+		if id, ok := ast.Unparen(lhs).(*ast.Ident); ok && c.IsItem(id) && !c.IsItem(assign.Rhs[i]) {
 			return true
 		}
 	}
@@ -499,7 +495,7 @@ func (c *Custody) Misses(call *ast.CallExpr) bool {
 		if op.Role != Done || op.Pair != c.pair || op.Item == nil || c.pair.ByItem {
 			continue
 		}
-		if c.isItem(op.Item) && c.otherQueue(op.Queue) || !c.isItem(op.Item) && !c.isFixed(op.Item) && c.queue.Root != nil && op.Queue.Same(c.queue) {
+		if c.IsItem(op.Item) && c.otherQueue(op.Queue) || !c.IsItem(op.Item) && !c.isFixed(op.Item) && c.queue.Root != nil && op.Queue.Same(c.queue) {
 			return true
 		}
 	}
@@ -510,7 +506,7 @@ func (c *Custody) Misses(call *ast.CallExpr) bool {
 // queue.
 func (c *Custody) GivesBack(call *ast.CallExpr) bool {
 	for _, op := range c.m.ops(call) {
-		if op.Role == Done && op.Pair == c.pair && op.Item != nil && c.isItem(op.Item) {
+		if op.Role == Done && op.Pair == c.pair && op.Item != nil && c.IsItem(op.Item) {
 			return true
 		}
 	}

@@ -140,7 +140,7 @@ func (c *Custody) Goroutine(t Taking, start *ast.GoStmt) (Taking, bool) {
 		return inner, false
 	}
 	for i, arg := range start.Call.Args {
-		if i < fixedParams(sig) && c.isItem(arg) {
+		if i < fixedParams(sig) && c.IsItem(arg) {
 			inner.Var = sig.Params().At(i)
 		}
 	}

@@ -50,7 +50,7 @@ func (m *Model) takes(fn *types.Func, decl inspector.Cursor, c Call) []OpFact {
 			continue
 		}
 		for i, result := range ret.Results {
-			if custody.isItem(result) && !custody.settledAnywhere() && !m.returnsFunc(ret) {
+			if custody.IsItem(result) && !custody.settledAnywhere() && !m.returnsFunc(ret) {
 				op.Item, op.Told = i, m.toldBy(fn, t, ret)
 				return []OpFact{op}
 			}
@@ -133,7 +133,7 @@ func (m *Model) settlesParams(fn *types.Func, decl inspector.Cursor, c Call) []O
 	}
 	for i := range fixedParams(fn.Signature()) {
 		custody := m.custody(decl, c.Pair, c.Queue, fn.Signature().Params().At(i))
-		if !custody.isItem(c.Item) {
+		if !custody.IsItem(c.Item) {
 			continue
 		}
 		op.Item = i

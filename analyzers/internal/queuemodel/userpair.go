@@ -1,7 +1,6 @@
 package queuemodel
 
 import (
-	"errors"
 	"fmt"
 	"go/ast"
 	"go/token"
@@ -101,12 +100,10 @@ func parseFunc(s string) (rowKey, error) {
 	}
 	dot := strings.LastIndexByte(s, '.')
 	if strings.ContainsAny(s, "()* ") || dot <= 0 || !token.IsIdentifier(s[dot+1:]) || strings.HasSuffix(s[:dot], "/") {
-		return rowKey{}, errors.New(quoted(s) + " is no function: want (*import/path.Type).Method, (import/path.Type).Method or import/path.Func")
+		return rowKey{}, fmt.Errorf("%q is no function: want (*import/path.Type).Method, (import/path.Type).Method or import/path.Func", s)
 	}
 	return rowKey{s[:dot], "", s[dot+1:]}, nil
 }
-
-func quoted(s string) string { return fmt.Sprintf("%q", s) }
 
 // userRow is the row of a function that the user named, completed from its
 // signature: what is taken is the first result, and a last result that is a

@@ -178,8 +178,7 @@ func (c *Custody) assigned(cur inspector.Cursor) Fate {
 	if v != nil && (v.Name() == "_" || c.names[v]) {
 		return Keeps
 	}
-	if assign, ok := cur.Parent().Node().(*ast.AssignStmt); ok && cur.Parent().ParentEdgeKind() == edge.TypeSwitchStmt_Assign {
-		_ = assign
+	if cur.Parent().ParentEdgeKind() == edge.TypeSwitchStmt_Assign {
 		return Keeps
 	}
 	if id, ok := leftOf(cur).(*ast.Ident); ok && id.Name == "_" {
@@ -320,7 +319,7 @@ func (c *Custody) canReach(call *ast.CallExpr, fn *types.Func) bool {
 		args = append([]ast.Expr{sel.X}, args...)
 	}
 	for _, arg := range args {
-		if !c.isItem(arg) && c.carriesQueue(c.m.info.TypeOf(arg)) {
+		if !c.IsItem(arg) && c.carriesQueue(c.m.info.TypeOf(arg)) {
 			return true
 		}
 	}
@@ -430,7 +429,7 @@ func (c *Custody) Manages(call *ast.CallExpr) bool {
 		return false
 	}
 	for _, arg := range call.Args {
-		if c.isItem(arg) {
+		if c.IsItem(arg) {
 			return true
 		}
 	}
