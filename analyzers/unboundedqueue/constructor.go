@@ -21,7 +21,7 @@ func (c *checker) constructors() {
 		call := made.Cur.Node().(*ast.CallExpr)
 		switch {
 		case made.Open != nil:
-			if !c.model.Finite(made) {
+			if !c.model.Contained(made) {
 				c.open(call, made.Open)
 			}
 		case made.Queue.IsChan():
@@ -43,7 +43,7 @@ func (c *checker) open(call *ast.CallExpr, row *queuemodel.Row) {
 	case row.Size > 0:
 		cure = "give it a size"
 	}
-	c.report(Constructor, call, c.boundFix(call, row), nil, "%s.%s lets any number of items wait: %s", pkg, row.Name, cure)
+	c.report(Constructor, call, c.boundFix(call, row), nil, "nothing limits how much %s.%s takes in: %s", pkg, row.Name, cure)
 }
 
 // places is the limit that fixes suggest: for the reader to change.

@@ -27,7 +27,7 @@ func (m *Model) listOps(fn *types.Func, decl inspector.Cursor) []OpFact {
 			continue
 		}
 		param, ok := listParam(fn, a)
-		if !ok || len(m.lockedBefore(a.Cur, decl)) > 0 || a.Role == Grow && (m.Limited(a.Key) || m.Admitted(a)) {
+		if !ok || len(m.lockedBefore(a.Cur, decl)) > 0 || a.Role == Grow && (m.admittedHere(a.Cur, a) || m.Limited(a.Key)) {
 			continue
 		}
 		op := OpFact{Role: a.Role, Param: param, Func: -1, Head: a.Head}

@@ -132,38 +132,38 @@ const maxCallers = 3
 // there: a count, the size of something else, a token that is taken, a limiter, or
 // a look whether the same thing waits already. It looks into the callers too, and
 // one that asks is enough.
-func (m *Model) Admitted(a Access) bool { return m.admitted(a.Cur, a, maxCallers) }
+func (m *Model) Admitted(a Access) bool {
+	return m.admitted(a.Cur, a, maxCallers, make(map[ast.Node]bool))
+}
 
-func (m *Model) admitted(cur inspector.Cursor, a Access, hops int) bool {
-	if m.takesToken(cur) {
+func (m *Model) admitted(cur inspector.Cursor, a Access, hops int, seen map[ast.Node]bool) bool {
+	if m.admittedHere(cur, a) {
 		return true
 	}
-	for _, g := range guards(cur) {
-		if m.admits(g, a, maxCallers) {
-			return true
-		}
-	}
 	fn := EnclosingFunc(cur)
-	if hops == 0 {
-		return false
-	}
 	if call, ok := calledOnTheSpot(fn); ok {
-		return m.admitted(call, a, hops)
+		return m.admitted(call, a, hops, seen)
 	}
 	decl, ok := fn.Node().(*ast.FuncDecl)
-	if !ok {
+	if !ok || hops == 0 || seen[decl] {
 		return false
 	}
+	seen[decl] = true
 	for _, ref := range m.refs()[m.info.Defs[decl.Name]] {
 		call, ok := callOf(ref)
 		if !ok || m.inTest(ref) || call.ParentEdgeKind() == edge.GoStmt_Call {
 			continue // what starts a goroutine decides nothing about its items
 		}
-		if m.admitted(call, a, hops-1) {
+		if m.admitted(call, a, hops-1, seen) {
 			return true
 		}
 	}
 	return false
+}
+
+// admittedHere is Admitted for the function of cur alone.
+func (m *Model) admittedHere(cur inspector.Cursor, a Access) bool {
+	return m.takesToken(cur) || slices.ContainsFunc(guards(cur), func(g inspector.Cursor) bool { return m.admits(g, a, maxCallers) })
 }
 
 // admits reports whether a condition is about how much there is, or whether the

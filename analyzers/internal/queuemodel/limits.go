@@ -191,7 +191,7 @@ func (s *listScan) lengthOf(e ast.Expr) []types.Object {
 		}
 	case *types.Func:
 		keys := s.m.gaugesOf(fn.Origin())
-		if sel, ok := ast.Unparen(call.Fun).(*ast.SelectorExpr); ok && isCounter(fn) {
+		if sel, ok := ast.Unparen(call.Fun).(*ast.SelectorExpr); ok && tellsNumber(fn) {
 			if key := s.key(sel.X); key != nil {
 				keys = append(slices.Clone(keys), key)
 			}
@@ -199,6 +199,17 @@ func (s *listScan) lengthOf(e ast.Expr) []types.Object {
 		return keys
 	}
 	return nil
+}
+
+// tellsNumber reports whether a method has no parameter and an integer as its
+// result, as Len and WaitingQueueSize do.
+func tellsNumber(fn *types.Func) bool {
+	sig := fn.Signature()
+	if sig.Params().Len() != 0 || sig.Results().Len() != 1 {
+		return false
+	}
+	basic, ok := sig.Results().At(0).Type().Underlying().(*types.Basic)
+	return ok && basic.Info()&types.IsInteger != 0
 }
 
 // gaugesOf lists the lists whose length a function of the package returns.
@@ -363,15 +374,20 @@ func receiverType(fn *types.Func) types.Type {
 // touches reports whether a function, or one of this package that it calls, does
 // this to the list.
 func (m *Model) touches(fn inspector.Cursor, key types.Object, role Role, hops int) bool {
+	return m.touchesBelow(fn, key, role, hops, make(map[ast.Node]bool))
+}
+
+func (m *Model) touchesBelow(fn inspector.Cursor, key types.Object, role Role, hops int, seen map[ast.Node]bool) bool {
 	decl := m.declOf(fn)
 	for _, a := range m.accesses(decl) {
 		if a.Key == key && a.Role == role && fn.Contains(a.Cur) {
 			return true
 		}
 	}
-	if hops == 0 {
+	if hops == 0 || seen[fn.Node()] {
 		return false
 	}
+	seen[fn.Node()] = true
 	for cur := range fn.Preorder((*ast.CallExpr)(nil)) {
 		if cur.ParentEdgeKind() == edge.GoStmt_Call {
 			continue
@@ -380,7 +396,7 @@ func (m *Model) touches(fn inspector.Cursor, key types.Object, role Role, hops i
 		if !ok {
 			continue
 		}
-		if inner, ok := m.decls[callee.Origin()]; ok && inner != decl && m.touches(inner, key, role, hops-1) {
+		if inner, ok := m.decls[callee.Origin()]; ok && inner != decl && m.touchesBelow(inner, key, role, hops-1, seen) {
 			return true
 		}
 	}
@@ -397,13 +413,18 @@ func (m *Model) declOf(fn inspector.Cursor) inspector.Cursor {
 
 // calledByAdder reports whether a function that adds to the list calls fn.
 func (m *Model) calledByAdder(fn inspector.Cursor, key types.Object, hops int) bool {
+	return m.calledByAdders(fn, key, hops, make(map[ast.Node]bool))
+}
+
+func (m *Model) calledByAdders(fn inspector.Cursor, key types.Object, hops int, seen map[ast.Node]bool) bool {
 	decl, ok := fn.Node().(*ast.FuncDecl)
-	if !ok || hops == 0 {
+	if !ok || hops == 0 || seen[decl] {
 		return false
 	}
+	seen[decl] = true
 	for _, ref := range m.refs()[m.info.Defs[decl.Name]] {
 		caller := EnclosingFunc(ref)
-		if m.touches(caller, key, Grow, 1) || m.calledByAdder(caller, key, hops-1) {
+		if m.touches(caller, key, Grow, 1) || m.calledByAdders(caller, key, hops-1, seen) {
 			return true
 		}
 	}

@@ -28,7 +28,7 @@ type Row struct {
 	Open     bool   // for New: nothing limits what waits, unless Size or Bound says so
 	Size     int    // for New: 1 + index of the parameter that limits it when it is more than 0; 0 without one
 	Bound    string // for New: the options that limit it, each with the limit as its only argument, with spaces between
-	Never    string // likewise: the options, constants and methods of the library with which nothing is owed
+	Never    string // likewise: the options, constants and methods of the library with which nothing is owed; for New: the options that leave the limit to somebody else
 }
 
 // A Delivery is one sentence about a type: a value of it that comes out of a
@@ -42,7 +42,7 @@ type Delivery struct {
 
 // Rows returns every row, grouped by library, in a slice of its own.
 func Rows() []Row {
-	return slices.Concat(stdRows, listRows, workqueueRows, waitRows, priorityQueueRows, runtimeqRows, syncRows, brokerRows, openQueueRows, openPoolRows)
+	return slices.Concat(stdRows, listRows, workqueueRows, waitRows, priorityQueueRows, runtimeqRows, syncRows, brokerRows, openQueueRows, openPoolRows, elsewhereRows)
 }
 
 // A rowKey finds a row by the origin of the function called.

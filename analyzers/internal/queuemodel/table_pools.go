@@ -6,8 +6,9 @@ const (
 	chanqueuePkg  = "github.com/gammazero/chanqueue"
 	workivaPkg    = "github.com/Workiva/go-datastructures/queue"
 	xsyncPkg      = "github.com/puzpuzpuz/xsync/v4"
-	eventsPkg     = "github.com/docker/go-events"
-	lndQueuePkg   = "github.com/lightningnetwork/lnd/queue"
+	fifoPkg       = "github.com/enriquebris/goconcurrentqueue"
+	gqueuePkg     = "github.com/gogf/gf/v2/container/gqueue"
+	gopoolPkg     = "github.com/bytedance/gopkg/util/gopool"
 	workerpoolPkg = "github.com/gammazero/workerpool"
 	pondPkg       = "github.com/alitto/pond/v2"
 	antsPkg       = "github.com/panjf2000/ants/v2"
@@ -23,22 +24,29 @@ var openQueueRows = []Row{
 	openSize(0, channelsPkg, "NewSharedBuffer"),
 	open(chanxPkg, "NewUnboundedChan"),
 	open(chanxPkg, "NewUnboundedChanSize"),
-	openUnless("WithCapacity", chanqueuePkg, "New"),
-	openUnless("WithCapacity", chanqueuePkg, "NewRing"),
+	fed("WithInput WithInputRdOnly", openUnless("WithCapacity", chanqueuePkg, "New")),
+	fed("WithInput WithInputRdOnly", openUnless("WithCapacity", chanqueuePkg, "NewRing")),
 	open(workivaPkg, "New"),
-	open(workivaPkg, "NewPriorityQueue"),
 	open(xsyncPkg, "NewUMPSCQueue"),
-	open(eventsPkg, "NewQueue"),
-	open(lndQueuePkg, "NewConcurrentQueue"),
+}
+
+// elsewhereRows is the same for two libraries that not every module proxy
+// serves: they were run from a copy of their source, and are held against the
+// stubs of the tests.
+var elsewhereRows = []Row{
+	open(fifoPkg, "NewFIFO"),
+	openSize(0, gqueuePkg, "New"),
+	openSize(0, gqueuePkg, "NewTQueue"),
 }
 
 // openPoolRows is the pools whose workers are limited and whose waiting tasks are
 // not, or the other way round.
 var openPoolRows = []Row{
 	open(workerpoolPkg, "New"),
+	open(gopoolPkg, "NewPool"),
 	openUnless("WithQueueSize", pondPkg, "NewPool"),
 	openUnless("WithQueueSize", pondPkg, "NewResultPool"),
-	openUnless("WithQueueSize", pondPkg, "NewSubpool"),
+	open(pondPkg, "NewSubpool"),
 	openSize(0, antsPkg, "NewPool"),
 	openSize(0, antsPkg, "NewPoolWithFunc"),
 	openSize(0, antsPkg, "NewPoolWithFuncGeneric"),
@@ -62,5 +70,11 @@ func openSize(param int, pkg, name string) Row {
 func openUnless(option, pkg, name string) Row {
 	row := open(pkg, name)
 	row.Bound = option
+	return row
+}
+
+// fed is one that can be given the channel of somebody else, who limits it.
+func fed(options string, row Row) Row {
+	row.Never = options
 	return row
 }

@@ -101,7 +101,7 @@ func (m *Model) option(e ast.Expr, row *Row, open bool, hops int) (still, known 
 		}
 		if strings.HasPrefix(row.Pkg, unvendored(fn.Pkg().Path())) {
 			if !slices.Contains(strings.Fields(row.Bound), fn.Name()) {
-				return open, true
+				return open, !slices.Contains(strings.Fields(row.Never), fn.Name())
 			}
 			return len(e.Args) == 1 && m.unbound(e.Args[0]), true
 		}
