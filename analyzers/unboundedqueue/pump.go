@@ -19,8 +19,21 @@ import (
 type pump struct {
 	list *queuemodel.List
 	add  queuemodel.Access // in the clause of a select that receives
+	at   inspector.Cursor  // the addition as the clause has it: itself, or the call that makes it
 	recv inspector.Cursor  // that clause
 	send inspector.Cursor  // the clause that sends and takes the item off the list
+}
+
+// name is the list as the pump names it.
+func (p pump) name() string {
+	if call, ok := p.at.Node().(*ast.CallExpr); ok && p.at != p.add.Cur {
+		if sel, ok := ast.Unparen(call.Fun).(*ast.SelectorExpr); ok {
+			if list, ok := ast.Unparen(sel.X).(*ast.SelectorExpr); ok {
+				return types.ExprString(list)
+			}
+		}
+	}
+	return name(p.add)
 }
 
 // pumps reports pumps that receive whatever waits already.
@@ -36,8 +49,8 @@ func (c *checker) pumps() map[*queuemodel.List]bool {
 			if c.model.Limited(l.Key) || c.stopped(p) || c.model.Admitted(add) || slices.ContainsFunc(add.Items, c.waits) {
 				continue
 			}
-			c.report(Pump, add.Cur.Node(), c.pumpFix(p), []analysis.RelatedInformation{note(p.send.Node(), "the items are sent here")},
-				"%q takes in what is received however much of it waits: stop receiving at a limit, or say in a waiver what limits it", name(add))
+			c.report(Pump, p.at.Node(), c.pumpFix(p), []analysis.RelatedInformation{note(p.send.Node(), "the items are sent here")},
+				"%q takes in what is received however much of it waits: stop receiving at a limit, or say in a waiver what limits it", p.name())
 			break
 		}
 	}
@@ -45,29 +58,32 @@ func (c *checker) pumps() map[*queuemodel.List]bool {
 }
 
 // pump finds the two clauses around an addition and around the send of the same
-// list, below one loop.
+// list, below one loop. Either can be a call away.
 func (c *checker) pump(l *queuemodel.List, add queuemodel.Access) (pump, bool) {
-	p := pump{list: l, add: add}
-	recv, ok := clauseOf(add.Cur)
-	if !ok || !receives(recv) {
-		return p, false
-	}
-	loop, ok := outerLoop(recv)
-	if !ok {
-		return p, false
-	}
-	p.recv = recv
-	for _, take := range l.Takes {
-		send, ok := clauseOf(take.Cur)
-		if !ok || !loop.Contains(send) {
+	for _, in := range c.model.Sites(add.Cur) {
+		recv, ok := clauseOf(in)
+		if !ok || !receives(recv) {
 			continue
 		}
-		if _, ok := send.Node().(*ast.CommClause).Comm.(*ast.SendStmt); ok {
-			p.send = send
-			return p, true
+		loop, ok := outerLoop(recv)
+		if !ok {
+			continue
+		}
+		for _, take := range l.Takes {
+			for _, out := range c.model.Sites(take.Cur) {
+				if send, ok := clauseOf(out); ok && loop.Contains(send) && sends(send) {
+					return pump{list: l, add: add, at: in, recv: recv, send: send}, true
+				}
+			}
 		}
 	}
-	return p, false
+	return pump{}, false
+}
+
+// sends reports whether the header of a clause sends.
+func sends(clause inspector.Cursor) bool {
+	_, ok := clause.Node().(*ast.CommClause).Comm.(*ast.SendStmt)
+	return ok
 }
 
 // clauseOf is the innermost clause of a select around cur in its function.

@@ -1,5 +1,5 @@
-// Command unboundedqueue runs the unboundedqueue analyzer on its own. See unboundedqueue
-// -help, and queuevet for the whole suite.
+// Command unboundedqueue runs the unboundedqueue analyzer on its own. See
+// unboundedqueue -help, and queuevet for the whole suite.
 package main
 
 import (

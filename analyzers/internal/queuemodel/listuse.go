@@ -27,6 +27,22 @@ func (m *Model) Founding(a Access) bool {
 	return strings.HasPrefix(name, "new") || strings.HasPrefix(name, "init") || strings.HasPrefix(name, "setup") || strings.HasPrefix(name, "register")
 }
 
+// Sites lists where the code at cur runs in this package: where it stands, and
+// where the function that holds it is called.
+func (m *Model) Sites(cur inspector.Cursor) []inspector.Cursor {
+	sites := []inspector.Cursor{cur}
+	decl, ok := EnclosingFunc(cur).Node().(*ast.FuncDecl)
+	if !ok {
+		return sites
+	}
+	for _, ref := range m.refs()[m.info.Defs[decl.Name]] {
+		if call, ok := callOf(ref); ok && call.ParentEdgeKind() != edge.GoStmt_Call {
+			sites = append(sites, call)
+		}
+	}
+	return sites
+}
+
 // TakenIn reports whether the function takes from the list itself, or by a
 // function of this package that it calls.
 func (m *Model) TakenIn(l *List, fn inspector.Cursor) bool { return m.touches(fn, l.Key, Shift, 1) }
