@@ -1,6 +1,7 @@
 package libs
 
 import (
+	"context"
 	"testing"
 
 	pond1 "github.com/alitto/pond"
@@ -120,61 +121,54 @@ var antsCases = []boundCase{
 	{"ants.NewPoolWithFunc/-1", unbounded, antsFunc(-1)},
 	{"ants.NewPoolWithFuncGeneric", waits, antsGeneric(1)},
 	{"ants.NewPoolWithFuncGeneric/-1", unbounded, antsGeneric(-1)},
-	{"ants.NewMultiPool", waits, antsMulti(2, 1)},
-	{"ants.NewMultiPool/-1", unbounded, antsMulti(2, -1)},
+	{"ants.NewMultiPool", waits, antsMulti(1)},
+	{"ants.NewMultiPool/-1", unbounded, antsMulti(-1)},
 	{"ants.NewMultiPoolWithFunc", waits, antsMultiFunc(1)},
 	{"ants.NewMultiPoolWithFunc/-1", unbounded, antsMultiFunc(-1)},
 }
 
-func antsPool(size int, options ...ants.Option) func(*testing.T, func()) trial {
+// antsTrial is the trial of a pool of ants.
+func antsTrial[P interface {
+	ReleaseContext(context.Context) error
+}](open func() (P, error), submit func(P, func()) error) func(*testing.T, func()) trial {
 	return func(t *testing.T, went func()) trial {
-		p, err := ants.NewPool(size, options...)
+		p, err := open()
 		if err != nil {
 			t.Fatal(err)
 		}
-		return tasks(func(task func()) bool { return p.Submit(task) == nil }, func() { p.ReleaseContext(t.Context()) }, went)
+		return tasks(func(task func()) bool { return submit(p, task) == nil }, func() { p.ReleaseContext(t.Context()) }, went)
 	}
+}
+
+func antsPool(size int, options ...ants.Option) func(*testing.T, func()) trial {
+	return antsTrial(func() (*ants.Pool, error) { return ants.NewPool(size, options...) }, (*ants.Pool).Submit)
 }
 
 func antsFunc(size int) func(*testing.T, func()) trial {
-	return func(t *testing.T, went func()) trial {
-		p, err := ants.NewPoolWithFunc(size, func(task any) { task.(func())() })
-		if err != nil {
-			t.Fatal(err)
-		}
-		return tasks(func(task func()) bool { return p.Invoke(task) == nil }, func() { p.ReleaseContext(t.Context()) }, went)
-	}
+	open := func() (*ants.PoolWithFunc, error) { return ants.NewPoolWithFunc(size, runTask) }
+	return antsTrial(open, func(p *ants.PoolWithFunc, task func()) error { return p.Invoke(task) })
 }
 
 func antsGeneric(size int) func(*testing.T, func()) trial {
-	return func(t *testing.T, went func()) trial {
-		p, err := ants.NewPoolWithFuncGeneric(size, func(task func()) { task() })
-		if err != nil {
-			t.Fatal(err)
-		}
-		return tasks(func(task func()) bool { return p.Invoke(task) == nil }, func() { p.ReleaseContext(t.Context()) }, went)
+	open := func() (*ants.PoolWithFuncGeneric[func()], error) {
+		return ants.NewPoolWithFuncGeneric(size, func(task func()) { task() })
 	}
+	return antsTrial(open, (*ants.PoolWithFuncGeneric[func()]).Invoke)
 }
 
-func antsMulti(pools, size int) func(*testing.T, func()) trial {
-	return func(t *testing.T, went func()) trial {
-		p, err := ants.NewMultiPool(pools, size, ants.RoundRobin)
-		if err != nil {
-			t.Fatal(err)
-		}
-		return tasks(func(task func()) bool { return p.Submit(task) == nil }, func() { p.ReleaseContext(t.Context()) }, went)
-	}
+func antsMulti(size int) func(*testing.T, func()) trial {
+	open := func() (*ants.MultiPool, error) { return ants.NewMultiPool(2, size, ants.RoundRobin) }
+	return antsTrial(open, (*ants.MultiPool).Submit)
 }
 
 func antsMultiFunc(size int) func(*testing.T, func()) trial {
-	return func(t *testing.T, went func()) trial {
-		p, err := ants.NewMultiPoolWithFunc(2, size, func(task any) { task.(func())() }, ants.RoundRobin)
-		if err != nil {
-			t.Fatal(err)
-		}
-		return tasks(func(task func()) bool { return p.Invoke(task) == nil }, func() { p.ReleaseContext(t.Context()) }, went)
+	open := func() (*ants.MultiPoolWithFunc, error) {
+		return ants.NewMultiPoolWithFunc(2, size, runTask, ants.RoundRobin)
 	}
+	return antsTrial(open, func(p *ants.MultiPoolWithFunc, task func()) error { return p.Invoke(task) })
 }
+
+func runTask(task any) { task.(func())() }
 
 var poolCases = []boundCase{
 	{"workerpool.New", unbounded, func(t *testing.T, went func()) trial {

@@ -2,6 +2,7 @@ package libs
 
 import (
 	"bytes"
+	"context"
 	"errors"
 	"fmt"
 	"os"
@@ -10,6 +11,7 @@ import (
 	"slices"
 	"sync/atomic"
 	"testing"
+	"time"
 )
 
 // What becomes of a process in which a library runs a task that panics.
@@ -89,7 +91,9 @@ func TestPanics(t *testing.T) {
 	for _, c := range panicCases {
 		t.Run(c.name, func(t *testing.T) {
 			t.Parallel()
-			cmd := exec.CommandContext(t.Context(), self)
+			ctx, cancel := context.WithTimeout(t.Context(), 2*time.Minute) // no process waits for ever
+			defer cancel()
+			cmd := exec.CommandContext(ctx, self)
 			cmd.Env = append(os.Environ(), processCase+"="+c.name)
 			var out bytes.Buffer
 			cmd.Stdout, cmd.Stderr = &out, &out
