@@ -268,11 +268,11 @@ func (m *Model) looksUp(cur inspector.Cursor, id *ast.Ident) bool {
 	return false
 }
 
-// isMark reports whether sel is a bool of the item that is added, by which it
+// isMark reports whether sel is an atomic of the item that is added, by which it
 // remembers that it waits.
 func (m *Model) isMark(sel *ast.SelectorExpr, a Access) bool {
 	t := m.info.TypeOf(sel)
-	if t == nil || !isBool(t) && !isAtomic(t) {
+	if t == nil || !isAtomic(t) {
 		return false
 	}
 	q, ok := m.path(sel.X, maxHops)
@@ -292,9 +292,10 @@ func (m *Model) isTurn(cur inspector.Cursor, sel *ast.SelectorExpr) bool {
 	if t == nil || !isBool(t) {
 		return false
 	}
-	for set := range EnclosingFunc(cur).Preorder((*ast.AssignStmt)(nil)) {
+	fn := EnclosingFunc(cur)
+	for set := range fn.Preorder((*ast.AssignStmt)(nil)) {
 		n := set.Node().(*ast.AssignStmt)
-		if len(n.Lhs) == 1 && boolLiteral(ast.Unparen(n.Rhs[0])) != "" && types.ExprString(n.Lhs[0]) == types.ExprString(sel) {
+		if len(n.Lhs) == 1 && n.Pos() > cur.Node().Pos() && EnclosingFunc(set) == fn && boolLiteral(ast.Unparen(n.Rhs[0])) != "" && types.ExprString(n.Lhs[0]) == types.ExprString(sel) {
 			return true
 		}
 	}

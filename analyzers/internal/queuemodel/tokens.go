@@ -23,11 +23,11 @@ func (m *Model) takesToken(cur inspector.Cursor) bool {
 		}
 		switch n := op.Node().(type) {
 		case *ast.SendStmt:
-			if m.isToken(n.Chan) {
+			if m.isToken(n.Chan) && !wakes(op) {
 				return true
 			}
 		case *ast.UnaryExpr:
-			if n.Op == token.ARROW && m.isToken(n.X) && !stops(op) {
+			if n.Op == token.ARROW && m.isToken(n.X) && !stops(op) && !wakes(op) {
 				return true
 			}
 		case *ast.CallExpr:
@@ -92,4 +92,20 @@ func stops(cur inspector.Cursor) bool {
 	}
 	list := clause.Node().(*ast.CommClause).Body
 	return len(list) == 0 || leaves(list[len(list)-1])
+}
+
+// wakes reports whether the operation at cur may be left out: its select has a
+// default that goes on all the same.
+func wakes(cur inspector.Cursor) bool {
+	clause, ok := CommOf(cur)
+	if !ok {
+		return false
+	}
+	for sibling := range clause.Parent().Children() {
+		n := sibling.Node().(*ast.CommClause)
+		if n.Comm == nil {
+			return len(n.Body) == 0 || !leaves(n.Body[len(n.Body)-1])
+		}
+	}
+	return false
 }
