@@ -21,7 +21,7 @@ func (c *checker) constructors() {
 		call := made.Cur.Node().(*ast.CallExpr)
 		switch {
 		case made.Open != nil:
-			if !c.model.Contained(made) {
+			if made.Open.Pkg != c.Pkg.Path() && !c.model.Contained(made) {
 				c.open(call, made.Open)
 			}
 		case made.Queue.IsChan():

@@ -61,8 +61,8 @@ func (c *checker) pumps() map[*queuemodel.List]bool {
 // list, below one loop. Either can be a call away.
 func (c *checker) pump(l *queuemodel.List, add queuemodel.Access) (pump, bool) {
 	for _, in := range c.model.Sites(add.Cur) {
-		recv, ok := clauseOf(in)
-		if !ok || !receives(recv) {
+		recv, ok := c.receiver(in, add)
+		if !ok {
 			continue
 		}
 		loop, ok := outerLoop(recv)
@@ -78,6 +78,35 @@ func (c *checker) pump(l *queuemodel.List, add queuemodel.Access) (pump, bool) {
 		}
 	}
 	return pump{}, false
+}
+
+// receiver is the clause that receives what is added at cur: around it, or in a
+// select before it that fills the variable of the item.
+func (c *checker) receiver(cur inspector.Cursor, add queuemodel.Access) (inspector.Cursor, bool) {
+	if recv, ok := clauseOf(cur); ok {
+		return recv, receives(recv)
+	}
+	loop, ok := queuemodel.Loop(cur)
+	if !ok {
+		return cur, false
+	}
+	for clause := range loop.Preorder((*ast.CommClause)(nil)) {
+		if !receives(clause) || clause.Node().Pos() > cur.Node().Pos() {
+			continue
+		}
+		got := clause.Node().(*ast.CommClause).Comm.(*ast.AssignStmt)
+		id, ok := got.Lhs[0].(*ast.Ident)
+		if ok && got.Tok == token.ASSIGN && slices.ContainsFunc(add.Items, func(item ast.Expr) bool { return c.isVar(item, id) }) {
+			return clause, true
+		}
+	}
+	return cur, false
+}
+
+// isVar reports whether e is the variable that id names.
+func (c *checker) isVar(e ast.Expr, id *ast.Ident) bool {
+	use, ok := ast.Unparen(e).(*ast.Ident)
+	return ok && c.TypesInfo.ObjectOf(id) != nil && c.TypesInfo.ObjectOf(use) == c.TypesInfo.ObjectOf(id)
 }
 
 // sends reports whether the header of a clause sends.
