@@ -2,10 +2,13 @@ package unboundedqueue
 
 import (
 	"go/ast"
+	"go/types"
 	"path"
+	"slices"
 	"strings"
 
 	"golang.org/x/tools/go/analysis"
+	"golang.org/x/tools/go/types/typeutil"
 
 	"github.com/queuevet/queuevet/analyzers/internal/fix"
 	"github.com/queuevet/queuevet/analyzers/internal/queuemodel"
@@ -49,32 +52,45 @@ func (c *checker) open(call *ast.CallExpr, row *queuemodel.Row) {
 // places is the limit that fixes suggest: for the reader to change.
 const places = "1024"
 
-// boundFix adds the option that limits a queue, where the call names the
-// library's package and spells its options out.
+// boundFix sets the option that limits a queue, where the call is one of the
+// library itself and spells its options out.
 func (c *checker) boundFix(call *ast.CallExpr, row *queuemodel.Row) []analysis.SuggestedFix {
-	if row.Bound == "" || call.Ellipsis.IsValid() || len(call.Args) == 0 {
+	fn, ok := typeutil.Callee(c.TypesInfo, call).(*types.Func)
+	if !ok || row.Bound == "" || fn.Name() != row.Name || call.Ellipsis.IsValid() || len(call.Args) == 0 {
 		return nil
 	}
+	option, ok := fn.Pkg().Scope().Lookup(row.Bound).(*types.Func)
+	if !ok || option.Signature().TypeParams().Len() > 0 {
+		return nil
+	}
+	e := fix.New(c.Pass, call.Pos())
+	for _, arg := range slices.Backward(call.Args) {
+		set, ok := ast.Unparen(arg).(*ast.CallExpr)
+		if !ok || typeutil.Callee(c.TypesInfo, set) != option {
+			continue
+		}
+		if c.TypesInfo.Types[set.Args[0]].Value == nil {
+			return nil
+		}
+		e.Replace(set.Args[0].Pos(), set.Args[0].End(), places)
+		return e.Done("Limit what waits to " + places)
+	}
+	sel, ok := calledName(call).(*ast.SelectorExpr)
+	if !ok {
+		return nil
+	}
+	last := call.Args[len(call.Args)-1]
+	e.Replace(last.End(), last.End(), ", "+e.Node(sel.X)+"."+row.Bound+"("+places+")")
+	return e.Done("Limit what waits to " + places)
+}
+
+// calledName is the function of a call without its type arguments.
+func calledName(call *ast.CallExpr) ast.Expr {
 	fun := ast.Unparen(call.Fun)
 	if index, ok := fun.(*ast.IndexExpr); ok {
 		fun = index.X
 	}
-	sel, ok := ast.Unparen(fun).(*ast.SelectorExpr)
-	if !ok || sel.Sel.Name != row.Name {
-		return nil
-	}
-	e := fix.New(c.Pass, call.Pos())
-	last := call.Args[len(call.Args)-1]
-	for _, arg := range call.Args {
-		if option, ok := ast.Unparen(arg).(*ast.CallExpr); ok {
-			if named, ok := ast.Unparen(option.Fun).(*ast.SelectorExpr); ok && named.Sel.Name == row.Bound {
-				e.Replace(option.Args[0].Pos(), option.Args[0].End(), places)
-				return e.Done("Limit what waits to " + places)
-			}
-		}
-	}
-	e.Replace(last.End(), last.End(), ", "+e.Node(sel.X)+"."+row.Bound+"("+places+")")
-	return e.Done("Limit what waits to " + places)
+	return ast.Unparen(fun)
 }
 
 // capacity reports a channel that is made with room for more than memory holds,

@@ -36,48 +36,81 @@ func (p pump) name() string {
 	return name(p.add)
 }
 
-// pumps reports pumps that receive whatever waits already.
+// pumps reports pumps that receive whatever waits already, and returns the lists
+// of all pumps.
 func (c *checker) pumps() map[*queuemodel.List]bool {
 	found := make(map[*queuemodel.List]bool)
 	for _, l := range c.model.Lists() {
-		for _, add := range l.Adds {
-			p, ok := c.pump(l, add)
-			if !ok || c.ignored(add.Cur) {
-				continue
-			}
-			found[l] = true
-			if c.model.Limited(l.Key) || c.stopped(p) || c.model.Admitted(add) || slices.ContainsFunc(add.Items, c.waits) {
-				continue
-			}
-			c.report(Pump, p.at.Node(), c.pumpFix(p), []analysis.RelatedInformation{note(p.send.Node(), "the items are sent here")},
-				"%q takes in what is received however much of it waits: stop receiving at a limit, or say in a waiver what limits it", p.name())
-			break
+		pumps := c.pumpsOf(l)
+		if len(pumps) == 0 {
+			continue
 		}
+		found[l] = true
+		p := pumps[0]
+		if i := slices.IndexFunc(pumps, pump.inOneSelect); i >= 0 {
+			p = pumps[i]
+		}
+		if c.model.Limited(l.Key) || slices.ContainsFunc(pumps, c.limited) {
+			continue
+		}
+		c.report(Pump, p.at.Node(), c.pumpFix(p), []analysis.RelatedInformation{note(p.send.Node(), "the items are sent here")},
+			"%q takes in what is received however much of it waits: stop receiving at a limit, or say in a waiver what limits it", p.name())
 	}
 	return found
 }
 
-// pump finds the two clauses around an addition and around the send of the same
-// list, below one loop. Either can be a call away.
-func (c *checker) pump(l *queuemodel.List, add queuemodel.Access) (pump, bool) {
-	for _, in := range c.model.Sites(add.Cur) {
-		recv, ok := c.receiver(in, add)
-		if !ok {
+// inOneSelect reports whether the pump receives and sends in the same select.
+func (p pump) inOneSelect() bool { return p.recv.Parent() == p.send.Parent() }
+
+// limited reports whether something limits what a pump takes in.
+func (c *checker) limited(p pump) bool {
+	return p.inOneSelect() && c.stopped(p) || c.model.Admitted(p.add) || slices.ContainsFunc(p.add.Items, c.waits)
+}
+
+// pumpsOf finds the additions to a list that stand in a clause of a select that
+// receives, with a clause that sends and takes below the same loop. Either can be
+// a call away.
+func (c *checker) pumpsOf(l *queuemodel.List) []pump {
+	var pumps []pump
+	for _, add := range l.Adds {
+		if c.ignored(add.Cur) {
 			continue
 		}
-		loop, ok := outerLoop(recv)
-		if !ok {
-			continue
-		}
-		for _, take := range l.Takes {
-			for _, out := range c.model.Sites(take.Cur) {
-				if send, ok := clauseOf(out); ok && loop.Contains(send) && sends(send) {
-					return pump{list: l, add: add, at: in, recv: recv, send: send}, true
-				}
+		for _, at := range c.model.Sites(add.Cur) {
+			recv, ok := c.receiver(at, add)
+			if !ok {
+				continue
+			}
+			if send, ok := c.sender(l, recv); ok {
+				pumps = append(pumps, pump{list: l, add: add, at: at, recv: recv, send: send})
 			}
 		}
 	}
-	return pump{}, false
+	return pumps
+}
+
+// sender is the clause that sends and takes off the list below the loop around
+// recv; one in the same select before others.
+func (c *checker) sender(l *queuemodel.List, recv inspector.Cursor) (found inspector.Cursor, ok bool) {
+	loop, inLoop := outerLoop(recv)
+	if !inLoop {
+		return recv, false
+	}
+	for _, take := range l.Takes {
+		for _, out := range c.model.Sites(take.Cur) {
+			send, inClause := clauseOf(out)
+			if !inClause || !loop.Contains(send) || !sends(send) {
+				continue
+			}
+			if send.Parent() == recv.Parent() {
+				return send, true
+			}
+			if !ok {
+				found, ok = send, true
+			}
+		}
+	}
+	return found, ok
 }
 
 // receiver is the clause that receives what is added at cur: around it, or in a

@@ -7,11 +7,11 @@ import (
 	"golang.org/x/tools/go/ast/inspector"
 )
 
-// adders and removers are the names under which a list type takes an item in and
-// hands one out.
+// adders and removers are the words with which the names of methods begin that
+// take an item in and hand one out.
 var (
-	adders   = []string{"Push", "PushBack", "PushFront", "PushTail", "Add", "AddLast", "Enqueue", "EnQueue", "Append", "Put", "Offer", "Insert", "Write"}
-	removers = slices.Concat(takers, []string{"PopBack", "PopLeft", "PopHead", "PopN", "Poll", "Shift", "Remove", "RemoveFront", "RemoveFirst", "TryPop", "TryGet", "Next", "First"})
+	adders   = []string{"push", "add", "enqueue", "en", "append", "put", "offer", "insert", "write", "store"}
+	removers = []string{"get", "pop", "take", "dequeue", "de", "receive", "recv", "next", "pull", "poll", "shift", "remove", "read", "first", "try"}
 )
 
 // listOps is the fact of a method of a list type: one that adds to a list in its
@@ -43,7 +43,7 @@ func (m *Model) listOps(fn *types.Func, decl inspector.Cursor) []OpFact {
 func listParam(fn *types.Func, a Access) (int, bool) {
 	sig := fn.Signature()
 	if recv := sig.Recv(); recv != nil && a.Root == recv {
-		return Receiver, named(fn, adders) && a.Role == Grow || named(fn, removers) && a.Role == Shift
+		return Receiver, begins(fn, adders) && a.Role == Grow || begins(fn, removers) && a.Role == Shift
 	}
 	for i := range fixedParams(sig) {
 		p := sig.Params().At(i)
@@ -52,4 +52,8 @@ func listParam(fn *types.Func, a Access) (int, bool) {
 		}
 	}
 	return 0, false
+}
+
+func begins(fn *types.Func, words []string) bool {
+	return slices.Contains(words, camelWords(fn.Name())[0])
 }

@@ -128,7 +128,7 @@ func (m *Model) chosen(made Call) bool {
 	pkg := typeutil.Callee(m.info, made.Cur.Node().(*ast.CallExpr)).Pkg()
 	for cur := range EnclosingFunc(made.Cur).Preorder((*ast.CallExpr)(nil)) {
 		fn, ok := typeutil.Callee(m.info, cur.Node().(*ast.CallExpr)).(*types.Func)
-		if !ok || cur == made.Cur || fn.Pkg() != pkg || fn.Pkg() == m.pkg || !strings.HasPrefix(fn.Name(), "New") || fn.Signature().Recv() != nil {
+		if !ok || made.Cur.Contains(cur) || fn.Pkg() != pkg || fn.Pkg() == m.pkg || !strings.HasPrefix(fn.Name(), "New") || fn.Signature().Recv() != nil {
 			continue
 		}
 		if !slices.ContainsFunc(m.At(cur.Node()), func(c Call) bool { return c.Open != nil }) {

@@ -206,14 +206,18 @@ func (s *listScan) operand(call *ast.CallExpr, param int, a *Access) ast.Expr {
 		return call.Args[param]
 	}
 	sel, ok := ast.Unparen(call.Fun).(*ast.SelectorExpr)
-	if !ok || s.isReceiver(sel.X) {
-		return nil // a helper of the same object
+	if !ok {
+		return nil
 	}
 	if selection := s.m.info.Selections[sel]; selection != nil && len(selection.Index()) > 1 {
 		if field := embedded(selection); field != nil {
 			_, a.Root = s.place(sel.X, maxHops)
 			a.Key = field
+			return sel.X
 		}
+	}
+	if s.isReceiver(sel.X) {
+		return nil // a helper of the same object
 	}
 	return sel.X
 }

@@ -2,6 +2,7 @@ package queuemodel
 
 import (
 	"go/ast"
+	"go/token"
 	"go/types"
 	"slices"
 
@@ -197,17 +198,28 @@ func (m *Model) limitedStart(s Start) bool {
 	return false
 }
 
-// takesTokenIn reports whether a statement waits for a token.
+// takesTokenIn reports whether a statement waits for a token, other than in a
+// function literal.
 func (m *Model) takesTokenIn(stmt inspector.Cursor) bool {
-	switch n := stmt.Node().(type) {
-	case *ast.SendStmt:
-		return m.isToken(n.Chan)
-	case *ast.ExprStmt:
-		if recv, ok := n.X.(*ast.UnaryExpr); ok {
-			return m.isToken(recv.X)
+	fn := EnclosingFunc(stmt)
+	for cur := range stmt.Preorder((*ast.SendStmt)(nil), (*ast.UnaryExpr)(nil), (*ast.CallExpr)(nil)) {
+		if EnclosingFunc(cur) != fn || cur.ParentEdgeKind() == edge.DeferStmt_Call {
+			continue
 		}
-		call, ok := n.X.(*ast.CallExpr)
-		return ok && m.waitsForPlace(call)
+		switch n := cur.Node().(type) {
+		case *ast.SendStmt:
+			if m.isToken(n.Chan) {
+				return true
+			}
+		case *ast.UnaryExpr:
+			if n.Op == token.ARROW && m.isToken(n.X) && !stops(cur) {
+				return true
+			}
+		case *ast.CallExpr:
+			if m.waitsForPlace(n) {
+				return true
+			}
+		}
 	}
 	return false
 }

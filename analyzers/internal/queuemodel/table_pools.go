@@ -27,6 +27,7 @@ var openQueueRows = []Row{
 	fed("WithInput WithInputRdOnly", openUnless("WithCapacity", chanqueuePkg, "New")),
 	fed("WithInput WithInputRdOnly", openUnless("WithCapacity", chanqueuePkg, "NewRing")),
 	open(workivaPkg, "New"),
+	openSize(1, workivaPkg, "NewPriorityQueue"), // with true it keeps equal items
 	open(xsyncPkg, "NewUMPSCQueue"),
 }
 

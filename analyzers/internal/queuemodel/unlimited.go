@@ -65,7 +65,8 @@ func isContext(t types.Type) bool {
 }
 
 // opens reports whether a size is known to be none: a constant that is not
-// positive, or more than memory holds.
+// positive, or more than memory holds; true, for a parameter that asks whether
+// equal items are kept.
 func (m *Model) opens(size ast.Expr) bool {
 	value := m.info.Types[size].Value
 	if value == nil {
@@ -80,11 +81,17 @@ func (m *Model) opens(size ast.Expr) bool {
 		}
 		value = m.info.Types[only].Value
 	}
-	if value == nil || value.Kind() != constant.Int {
+	if value == nil {
 		return false
 	}
-	n, exact := constant.Int64Val(value)
-	return !exact || n <= 0 || n > 1<<31
+	switch value.Kind() {
+	case constant.Bool:
+		return constant.BoolVal(value)
+	case constant.Int:
+		n, exact := constant.Int64Val(value)
+		return !exact || n <= 0 || n > 1<<31
+	}
+	return false
 }
 
 // option says what one option makes of a queue that is open so far; known is
