@@ -106,11 +106,6 @@ func newPondAppend(ctx context.Context, nonBlocking bool) pond.Pool {
 	return pond.NewPool(16, opts...) // want `nothing limits how much pond\.NewPool takes in`
 }
 
-// The last of two options counts.
-func newPondLastWins() pond.Pool {
-	return pond.NewPool(16, pond.WithQueueSize(100), pond.WithQueueSize(pond.Unbounded)) // want `nothing limits how much pond\.NewPool takes in`
-}
-
 // The generic pool.
 type renderer struct{ pool pond.ResultPool[string] }
 
