@@ -3,7 +3,6 @@ package pump
 
 import (
 	"container/list"
-	"context"
 	"log"
 	"sync"
 	"time"
@@ -140,30 +139,6 @@ func makeInfinite[T any]() (chan<- T, <-chan T) {
 		close(out)
 	}()
 	return in, out
-}
-
-// Two selects, one for an empty list.
-func ifElse(ctx context.Context, in <-chan item, out chan<- item) {
-	var pending []item
-	for {
-		if len(pending) == 0 {
-			select {
-			case v := <-in:
-				pending = append(pending, v) // want `"pending" takes in what is received however much of it waits`
-			case <-ctx.Done():
-				return
-			}
-			continue
-		}
-		select {
-		case v := <-in:
-			pending = append(pending, v)
-		case out <- pending[0]:
-			pending = pending[1:]
-		case <-ctx.Done():
-			return
-		}
-	}
 }
 
 // One pump for every watcher.

@@ -37,7 +37,6 @@ type service struct {
 }
 
 func (s *service) handle(m message) {
-	time.Sleep(time.Duration(len(m.body)))
 	log.Println(m.kind)
 }
 

@@ -251,6 +251,32 @@ func (l *Letters) Next() (r rune) {
 	return r
 }
 
+// As many as there may be.
+type Tasks struct {
+	mu  sync.Mutex
+	q   []func()
+	max int
+}
+
+func (t *Tasks) Add(f func()) bool {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	if len(t.q) == t.max {
+		return false
+	}
+	t.q = append(t.q, f)
+	return true
+}
+
+func (t *Tasks) Next() (f func()) {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	if len(t.q) > 0 {
+		f, t.q = t.q[0], t.q[1:]
+	}
+	return f
+}
+
 // A list of the standard library that evicts its oldest.
 type Evicting struct {
 	mu       sync.Mutex

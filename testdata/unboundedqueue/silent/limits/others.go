@@ -82,6 +82,36 @@ func (p *PriorityQueue) Next() func() {
 	return fn
 }
 
+// Another list of the same length.
+type Columns struct {
+	mu    sync.Mutex
+	times []int64
+	vals  []float64
+	max   int
+}
+
+func (c *Columns) Add(t int64, v float64) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if len(c.times) >= c.max {
+		c.times = c.times[1:]
+		c.vals = c.vals[1:]
+	}
+	c.times = append(c.times, t)
+	c.vals = append(c.vals, v)
+}
+
+func (c *Columns) Pop() (t int64, v float64, ok bool) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if len(c.vals) == 0 {
+		return
+	}
+	t, v = c.times[0], c.vals[0]
+	c.times, c.vals = c.times[1:], c.vals[1:]
+	return t, v, true
+}
+
 // Compared and swapped.
 type Cas struct {
 	used atomic.Uint64

@@ -77,6 +77,24 @@ func (r *RoundRobin) Pick() string {
 
 // Results.
 
+// Read when all is done.
+type Results struct {
+	mu  sync.Mutex
+	all []string
+}
+
+func (r *Results) Add(s string) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	r.all = append(r.all, s)
+}
+
+func (r *Results) All() []string {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	return append([]string(nil), r.all...)
+}
+
 // Of a group that is waited for.
 type Errors struct {
 	sync.Mutex

@@ -4,6 +4,7 @@ import (
 	"context"
 	"sync"
 	"sync/atomic"
+	"time"
 
 	"golang.org/x/sync/errgroup"
 	"golang.org/x/sync/semaphore"
@@ -50,6 +51,21 @@ func Weighted(ctx context.Context, in <-chan string) error {
 		}()
 	}
 	return nil
+}
+
+// Or it is done here.
+func TryWeighted(in <-chan string) {
+	sem := semaphore.NewWeighted(8)
+	for s := range in {
+		if !sem.TryAcquire(1) {
+			work(s)
+			continue
+		}
+		go func() {
+			defer sem.Release(1)
+			work(s)
+		}()
+	}
 }
 
 // The group has a limit.
@@ -194,6 +210,20 @@ func Reload(changed <-chan string, reload func(string)) {
 		go func() {
 			defer busy.Store(false)
 			reload(path)
+		}()
+	}
+}
+
+// A lock that is tried.
+func Skipping(tick <-chan time.Time, do func()) {
+	var mu sync.Mutex
+	for range tick {
+		if !mu.TryLock() {
+			continue
+		}
+		go func() {
+			defer mu.Unlock()
+			do()
 		}()
 	}
 }

@@ -197,6 +197,31 @@ func (f *Front) Touch(key string) {
 	f.m[key] = f.ll.PushBack(key)
 }
 
+// By bytes.
+type Handles struct {
+	mu    sync.Mutex
+	order *list.List
+	bytes int64
+	max   int64
+}
+
+type handle struct {
+	size  int64
+	close func()
+}
+
+func (h *Handles) Open(size int64, close func()) {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	h.order.PushBack(handle{size, close})
+	h.bytes += size
+	for h.bytes > h.max {
+		x := h.order.Remove(h.order.Front()).(handle)
+		h.bytes -= x.size
+		x.close()
+	}
+}
+
 // Rings.
 
 // An array.
