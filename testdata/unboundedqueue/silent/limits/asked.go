@@ -107,32 +107,32 @@ func (a *Admitted) Pop() any {
 type Bounded struct {
 	bounds
 	mu sync.Mutex
-	q  []byte
+	q  []string
 }
 
 type bounds struct{ max int }
 
 func (b bounds) hasRoom(n int) bool { return n < b.max }
 
-func (b *Bounded) WriteByte(c byte) error {
+func (b *Bounded) Write(line string) error {
 	b.mu.Lock()
 	defer b.mu.Unlock()
 	if !b.hasRoom(len(b.q)) {
 		return errFull
 	}
-	b.q = append(b.q, c)
+	b.q = append(b.q, line)
 	return nil
 }
 
-func (b *Bounded) ReadByte() (byte, error) {
+func (b *Bounded) Read() (string, error) {
 	b.mu.Lock()
 	defer b.mu.Unlock()
 	if len(b.q) == 0 {
-		return 0, errors.New("empty")
+		return "", errors.New("empty")
 	}
-	c := b.q[0]
+	line := b.q[0]
 	b.q = b.q[1:]
-	return c, nil
+	return line, nil
 }
 
 // A function in a field decides what stays.
@@ -140,6 +140,15 @@ type Policy struct {
 	mu       sync.Mutex
 	q        []int
 	overflow func(q []int) []int
+}
+
+func NewPolicy(n int) *Policy {
+	return &Policy{overflow: func(q []int) []int {
+		if len(q) > n {
+			return q[len(q)-n:]
+		}
+		return q
+	}}
 }
 
 func (p *Policy) Add(v int) {

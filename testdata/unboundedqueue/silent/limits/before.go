@@ -101,6 +101,8 @@ type SampleQueue struct {
 	buf []float64
 }
 
+func NewSampleQueue(n int) *SampleQueue { return &SampleQueue{buf: make([]float64, 0, n)} }
+
 func (s *SampleQueue) Offer(v float64) bool {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -118,7 +120,8 @@ func (s *SampleQueue) Poll() (float64, bool) {
 		return 0, false
 	}
 	v := s.buf[0]
-	s.buf = s.buf[:copy(s.buf, s.buf[1:])]
+	copy(s.buf, s.buf[1:])
+	s.buf = s.buf[:len(s.buf)-1]
 	return v, true
 }
 

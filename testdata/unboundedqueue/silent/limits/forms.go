@@ -43,19 +43,19 @@ func (h *HeadIndex) Take() (string, bool) {
 	return s, true
 }
 
-// Inserted in front and deleted there.
+// Inserted at the end and deleted in front.
 type Inserted struct {
 	mu sync.Mutex
 	q  []string
 }
 
-func (i *Inserted) Urgent(s string) bool {
+func (i *Inserted) Put(s string) bool {
 	i.mu.Lock()
 	defer i.mu.Unlock()
 	if len(i.q) >= 20 {
 		return false
 	}
-	i.q = slices.Insert(i.q, 0, s)
+	i.q = slices.Insert(i.q, len(i.q), s)
 	return true
 }
 
@@ -235,13 +235,15 @@ func (p *PerTenant) Put(tenant, s string) error {
 	return nil
 }
 
-func (p *PerTenant) Take(tenant string) (s string) {
+func (p *PerTenant) Take(tenant string) string {
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	if q := p.qs[tenant]; len(q) > 0 {
-		s, p.qs[tenant] = q[0], q[1:]
+	q := p.qs[tenant]
+	if len(q) == 0 {
+		return ""
 	}
-	return s
+	p.qs[tenant] = q[1:]
+	return q[0]
 }
 
 // A linked list that is counted.
@@ -280,7 +282,8 @@ func (q *Linked[T]) Pop() (v T, ok bool) {
 		return v, false
 	}
 	v = q.head.v
-	if q.head = q.head.next; q.head == nil {
+	q.head = q.head.next
+	if q.head == nil {
 		q.tail = nil
 	}
 	q.n--

@@ -161,6 +161,12 @@ type Budget struct {
 	q    []string
 }
 
+func NewBudget(n int64) *Budget {
+	b := &Budget{}
+	b.left.Store(n)
+	return b
+}
+
 func (b *Budget) Put(s string) bool {
 	if b.left.Add(-1) < 0 {
 		b.left.Add(1)

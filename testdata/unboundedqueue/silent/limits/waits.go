@@ -122,6 +122,10 @@ type Ingest struct {
 	wake  chan struct{}
 }
 
+func NewIngest(n int) *Ingest {
+	return &Ingest{slots: make(chan struct{}, n), wake: make(chan struct{}, 1)}
+}
+
 func (in *Ingest) Add(ctx context.Context, s string) error {
 	select {
 	case in.slots <- struct{}{}:

@@ -103,6 +103,14 @@ type Ports struct {
 	free []int
 }
 
+func NewPorts(lo, hi int) *Ports {
+	p := &Ports{}
+	for i := lo; i <= hi; i++ {
+		p.free = append(p.free, i)
+	}
+	return p
+}
+
 func (p *Ports) Lease() (int, bool) {
 	p.mu.Lock()
 	defer p.mu.Unlock()

@@ -151,6 +151,12 @@ func (c *Counter) Run(in <-chan string) {
 // The limit is set where the group is made.
 type Importer struct{ g errgroup.Group }
 
+func NewImporter(n int) *Importer {
+	i := &Importer{}
+	i.g.SetLimit(n)
+	return i
+}
+
 func (i *Importer) Run(rows <-chan string, do func(string) error) error {
 	for r := range rows {
 		i.g.Go(func() error { return do(r) })

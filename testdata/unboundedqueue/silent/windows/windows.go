@@ -256,6 +256,8 @@ func (r *Ring) Get() (string, bool) {
 // A channel that drops its oldest.
 type ChanRing struct{ ch chan []byte }
 
+func NewChanRing() *ChanRing { return &ChanRing{ch: make(chan []byte, 64)} }
+
 func (c *ChanRing) Put(b []byte) {
 	for {
 		select {

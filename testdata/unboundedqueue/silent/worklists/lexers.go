@@ -33,6 +33,23 @@ func (l *Lexer) Next() (Token, bool) {
 	return t, true
 }
 
+func New(src string) *Lexer { return &Lexer{src: src, state: word} }
+
+func word(l *Lexer) stateFn {
+	start := l.pos
+	for l.pos < len(l.src) && l.src[l.pos] != ' ' {
+		l.pos++
+	}
+	if l.pos > start {
+		l.emit('w', l.src[start:l.pos])
+	}
+	if l.pos == len(l.src) {
+		return nil
+	}
+	l.pos++
+	return word
+}
+
 // What was looked at ahead.
 type Parser struct {
 	lex    *Lexer
