@@ -1,0 +1,3 @@
+module github.com/gammazero/deque
+
+go 1.26
