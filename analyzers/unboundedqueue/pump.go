@@ -64,7 +64,7 @@ func (p pump) inOneSelect() bool { return p.recv.Parent() == p.send.Parent() }
 
 // limited reports whether something limits what a pump takes in.
 func (c *checker) limited(p pump) bool {
-	return p.inOneSelect() && c.stopped(p) || c.model.Admitted(p.add) || slices.ContainsFunc(p.add.Items, c.waits)
+	return p.inOneSelect() && (c.stopped(p) || c.own(p)) || c.model.Admitted(p.add) || slices.ContainsFunc(p.add.Items, c.waits)
 }
 
 // pumpsOf finds the additions to a list that stand in a clause of a select that
@@ -182,6 +182,56 @@ func outerLoop(cur inspector.Cursor) (inspector.Cursor, bool) {
 		loop = outer
 	}
 	return cur, false
+}
+
+// own reports whether the channel that is received from stays in the function
+// that makes it: what its workers find is theirs to work off, and a limit would
+// stop them for ever.
+func (c *checker) own(p pump) bool {
+	id, ok := ast.Unparen(receiveOf(p.recv.Node().(*ast.CommClause).Comm.(*ast.AssignStmt)).X).(*ast.Ident)
+	if !ok {
+		return false
+	}
+	v, ok := c.TypesInfo.Uses[id].(*types.Var)
+	if !ok || v.Kind() != types.LocalVar {
+		return false
+	}
+	made := false
+	for decl := range p.recv.Enclosing((*ast.FuncDecl)(nil)) {
+		for use := range decl.Preorder((*ast.Ident)(nil)) {
+			name := use.Node().(*ast.Ident)
+			if c.TypesInfo.Defs[name] == v {
+				made = c.isMade(use)
+			}
+			if c.TypesInfo.Uses[name] != v {
+				continue
+			}
+			switch use.ParentEdgeKind() {
+			case edge.ReturnStmt_Results, edge.KeyValueExpr_Value, edge.CompositeLit_Elts, edge.AssignStmt_Rhs, edge.CallExpr_Args, edge.SendStmt_Value:
+				return false
+			}
+		}
+	}
+	return made
+}
+
+// isMade reports whether the variable that is defined at cur gets a new channel.
+func (c *checker) isMade(cur inspector.Cursor) bool {
+	assign, ok := cur.Parent().Node().(*ast.AssignStmt)
+	if !ok || len(assign.Lhs) != len(assign.Rhs) {
+		return false
+	}
+	call, ok := ast.Unparen(assign.Rhs[cur.ParentEdgeIndex()]).(*ast.CallExpr)
+	if !ok {
+		return false
+	}
+	b, ok := c.TypesInfo.Uses[identOf(call.Fun)].(*types.Builtin)
+	return ok && b.Name() == "make"
+}
+
+func identOf(e ast.Expr) *ast.Ident {
+	id, _ := ast.Unparen(e).(*ast.Ident)
+	return id
 }
 
 // stopped reports whether the channel that is received from can be nil for

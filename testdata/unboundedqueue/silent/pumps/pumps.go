@@ -195,3 +195,33 @@ func Listed(in <-chan int, out chan<- int) {
 		}
 	}
 }
+
+// A dispatcher whose workers find more work: both channels are its own, and a
+// limit would stop the workers, and with them itself, for ever.
+func Walk(root int, children func(int) []int) {
+	feed, out := make(chan int), make(chan []int)
+	for range 4 {
+		go func() {
+			for n := range feed {
+				out <- children(n)
+			}
+		}()
+	}
+	todo, running := []int{root}, 0
+	for len(todo) > 0 || running > 0 {
+		var send chan int
+		var next int
+		if len(todo) > 0 {
+			send, next = feed, todo[0]
+		}
+		select {
+		case send <- next:
+			todo = todo[1:]
+			running++
+		case found := <-out:
+			running--
+			todo = append(todo, found...)
+		}
+	}
+	close(feed)
+}
