@@ -20,11 +20,10 @@ var (
 	claimHandler     = &Handler{Name: "claim loop", Held: "the partition and the next rebalance", Ends: true}
 	pubsubHandler    = &Handler{Name: "Pub/Sub callback", Held: "one of the outstanding messages", Ends: true}
 	watermillHandler = &Handler{Name: "watermill handler", Held: "every later message of the topic", Serial: true, Ends: true}
-	nsqHandler       = &Handler{Name: "NSQ handler", Held: "one of the consumer's handlers", Serial: true}
 	informerHandler  = &Handler{Name: "informer handler", Held: "every later event of the informer", Serial: true}
 	timerHandler     = &Handler{Name: "timer function", Held: "its goroutine", Serial: true}
 	cronHandler      = &Handler{Name: "cron job", Held: "its goroutine"}
-	fsnotifyHandler  = &Handler{Name: "fsnotify loop", Held: "every later event of the watcher", Serial: true}
+	fsnotifyHandler  = &Handler{Name: "fsnotify loop", Held: "every later event of the watcher"}
 )
 
 const (
@@ -81,7 +80,7 @@ var settlingHandlers = map[string]*Handler{
 
 // semaphoreRows is the weighted semaphore: to acquire is to put a token in.
 var semaphoreRows = []Row{
-	{Pkg: semaphorePkg, Recv: "Weighted", Name: "Acquire", Role: Block, Wait: Escapes, Item: -1, Func: -1, Doc: docOf(semaphorePkg, "Weighted", "Acquire")},
+	{Pkg: semaphorePkg, Recv: "Weighted", Name: "Acquire", Role: Put, Wait: Escapes, Item: -1, Func: -1, Doc: docOf(semaphorePkg, "Weighted", "Acquire")},
 }
 
 // A Way is how a library finds the functions that it calls.
@@ -116,7 +115,6 @@ var shapes = []Shape{
 	{fiberPkg, "Ctx", ByParam, "", fiberHandler, docOf(fiberPkg, "", "Handler")},
 	{fiber3Pkg, "Ctx", ByParam, "", fiberHandler, docOf(fiber3Pkg, "", "Handler")},
 	{saramaPkg, "ConsumerGroupHandler", ByMethod, "ConsumeClaim", claimHandler, docOf(saramaPkg, "", "ConsumerGroupHandler")},
-	{nsqPkg, "Handler", ByMethod, "HandleMessage", nsqHandler, docOf(nsqPkg, "", "Handler")},
 	{cachePkg, "ResourceEventHandler", ByMethod, "OnAdd OnUpdate OnDelete", informerHandler, docOf(cachePkg, "", "ResourceEventHandler")},
 	{cachePkg, "ResourceEventHandlerFuncs", ByField, "AddFunc UpdateFunc DeleteFunc", informerHandler, docOf(cachePkg, "", "ResourceEventHandlerFuncs")},
 	{cachePkg, "ResourceEventHandlerDetailedFuncs", ByField, "AddFunc UpdateFunc DeleteFunc", informerHandler, docOf(cachePkg, "", "ResourceEventHandlerDetailedFuncs")},

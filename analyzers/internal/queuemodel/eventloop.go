@@ -1,0 +1,133 @@
+package queuemodel
+
+import (
+	"go/ast"
+	"go/token"
+	"go/types"
+	"slices"
+
+	"golang.org/x/tools/go/ast/inspector"
+)
+
+// An EventLoop is a loop by which one goroutine serves channels that nobody else
+// receives from.
+type EventLoop struct {
+	Loop inspector.Cursor
+	Gets []Call // its receives
+}
+
+// EventLoops lists the event loops of the package: an endless loop around a
+// select or a receive, or a range over a channel.
+func (s *Stalls) EventLoops() []EventLoop {
+	var loops []EventLoop
+	for _, get := range s.m.calls[Get] {
+		if !get.Queue.IsChan() {
+			continue
+		}
+		loop, ok := get.Cur, true
+		if _, ranges := get.Cur.Node().(*ast.RangeStmt); !ranges {
+			loop, ok = Loop(get.Cur)
+		}
+		if !ok || selectWait(get.Cur) == Never || !s.sole(get) {
+			continue
+		}
+		if n, isFor := loop.Node().(*ast.ForStmt); isFor && (n.Init != nil || n.Post != nil) {
+			continue
+		}
+		if i := slices.IndexFunc(loops, func(l EventLoop) bool { return l.Loop == loop }); i >= 0 {
+			loops[i].Gets = append(loops[i].Gets, get)
+			continue
+		}
+		loops = append(loops, EventLoop{loop, []Call{get}})
+	}
+	return loops
+}
+
+// sole reports whether one goroutine alone receives from the channel.
+func (s *Stalls) sole(get Call) bool {
+	if s.m.groups().usedOutside(get.Queue, Get) {
+		return false
+	}
+	fn := EnclosingFunc(get.Cur)
+	for _, peer := range s.m.peers(get) {
+		if EnclosingFunc(peer.Cur) != fn && !s.m.Joined(peer) && !drainsToClose(peer) {
+			return false
+		}
+	}
+	for _, root := range s.m.Roots(get) {
+		if root.Many {
+			return false
+		}
+	}
+	return true
+}
+
+// SelfSends lists where the loop sends on a channel that only it reads.
+func (s *Stalls) SelfSends(l EventLoop) []Stall {
+	var found []Stall
+	for _, st := range s.walk(l.Loop, EnclosingFunc(l.Loop)) {
+		if st.Kind != SendStall && st.Kind != TokenStall || st.Queue.Root == nil {
+			continue
+		}
+		if !putsBack(st.Cur) && slices.ContainsFunc(l.Gets, func(get Call) bool { return get.Queue.Same(st.Queue) }) {
+			found = append(found, st)
+		}
+	}
+	return found
+}
+
+// putsBack reports whether the loop is left right behind the send at cur, which
+// so returns what came too much.
+func putsBack(cur inspector.Cursor) bool {
+	if _, send := cur.Node().(*ast.SendStmt); !send {
+		return false
+	}
+	next, ok := cur.NextSibling()
+	if !ok {
+		return false
+	}
+	branch, ok := next.Node().(*ast.BranchStmt)
+	return ok && branch.Tok == token.BREAK && branch.Label != nil || leaves(next.Node())
+}
+
+func leaves(n ast.Node) bool {
+	_, ok := n.(*ast.ReturnStmt)
+	return ok
+}
+
+// Sleeps lists where the loop sleeps while it could serve several channels that
+// carry data.
+func (s *Stalls) Sleeps(l EventLoop) []Stall {
+	data := 0
+	for _, get := range l.Gets {
+		if _, header := CommOf(get.Cur); header && !isSignal(get.Queue.Type) {
+			data++
+		}
+	}
+	if data == 0 {
+		return nil
+	}
+	return slices.DeleteFunc(s.walk(l.Loop, EnclosingFunc(l.Loop)), func(st Stall) bool {
+		inner, _ := Loop(st.Cur)
+		return st.Kind != SleepStall || inner != l.Loop
+	})
+}
+
+// isSignal reports whether a channel only tells that something has happened.
+func isSignal(t types.Type) bool {
+	c, ok := t.Underlying().(*types.Chan)
+	if !ok {
+		return true
+	}
+	if isError(c.Elem()) || isBool(c.Elem()) {
+		return true
+	}
+	if named := namedOf(c.Elem()); named != nil && named.Obj().Pkg() != nil {
+		switch named.Obj().Pkg().Path() {
+		case "os", "time":
+			return true
+		}
+	}
+	st, ok := c.Elem().Underlying().(*types.Struct)
+	return ok && st.NumFields() == 0
+}
