@@ -101,7 +101,10 @@ func (c *checker) handler(h queuemodel.Handling) {
 func (c *checker) counts(h queuemodel.Handling, st queuemodel.Stall) bool {
 	switch st.Kind {
 	case queuemodel.ReceiveStall:
-		return h.Nonblocking()
+		if !st.Takes || st.Direct() {
+			return h.Nonblocking()
+		}
+		fallthrough
 	case queuemodel.TokenStall, queuemodel.QueueStall:
 		way, ok := c.stalls.WayOut(h, st.Cur)
 		return h.Nonblocking() || h.Ends && ok && way.Request
@@ -110,7 +113,7 @@ func (c *checker) counts(h queuemodel.Handling, st queuemodel.Stall) bool {
 			return false
 		}
 		if h.Serial {
-			return st.Pause == 0 || st.Pause >= shortSleep
+			return st.Pause >= shortSleep || st.Pause == 0 && st.Direct()
 		}
 		return st.Pause >= longSleep || st.Retry
 	}
@@ -125,9 +128,15 @@ func (c *checker) eventLoop(loop queuemodel.EventLoop) {
 			c.selfSend(loop, st)
 		}
 	}
+	for _, st := range c.stalls.HeldUp(loop) {
+		if n := st.Cur.Node(); !c.seen[n] {
+			c.seen[n] = true
+			c.report(Send, n, nil, c.related(st), "the send on %q%s holds this loop and all that it serves until %s: use a select with another way out, or give the channel room for the answer", st.Name, size(st.Size), ending(st))
+		}
+	}
 	for _, st := range c.stalls.Sleeps(loop) {
 		n := st.Cur.Node()
-		if c.seen[n] || st.Pause != 0 && st.Pause < longSleep {
+		if c.seen[n] || st.Counted || st.Pause < longSleep {
 			continue
 		}
 		c.seen[n] = true

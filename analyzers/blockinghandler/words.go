@@ -65,7 +65,7 @@ func (c *checker) subject(st queuemodel.Stall) string {
 	case queuemodel.SleepStall:
 		what = "sleep of " + st.Name
 	}
-	if len(st.Steps) == 1 && st.Via == "" {
+	if st.Direct() {
 		if st.Kind == queuemodel.QueueStall {
 			return what
 		}
@@ -113,11 +113,10 @@ func ending(st queuemodel.Stall) string {
 // cure says what to do about a channel.
 func (c *checker) cure(h queuemodel.Handling, st queuemodel.Stall) string {
 	way, ok := c.stalls.WayOut(h, st.Cur)
-	direct := len(st.Steps) == 1 && st.Via == ""
 	switch {
-	case direct && ok:
+	case st.Direct() && ok:
 		return fmt.Sprintf("select on %s as well", way.Done())
-	case direct:
+	case st.Direct():
 		return "use a select with another way out"
 	case ok && way.Context:
 		return fmt.Sprintf("give it %s, and select on that as well", way.Text)

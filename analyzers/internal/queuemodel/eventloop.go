@@ -76,6 +76,89 @@ func (s *Stalls) SelfSends(l EventLoop) []Stall {
 	return found
 }
 
+// HeldUp lists where the loop sends, with no way out, to what others made and may
+// have left: to each one of a list in turn while it could serve several channels,
+// and an answer without room to somebody who waits for it in a select.
+func (s *Stalls) HeldUp(l EventLoop) []Stall {
+	var found []Stall
+	headers := 0
+	for _, get := range l.Gets {
+		if _, header := CommOf(get.Cur); header {
+			headers++
+		}
+	}
+	for _, st := range s.walk(l.Loop, EnclosingFunc(l.Loop)) {
+		v, ok := st.Queue.Root.(*types.Var)
+		if !ok || st.Kind != SendStall || !st.Direct() || st.own {
+			continue
+		}
+		if headers > 1 && s.toEach(l, st, v) || s.leftAlone(l, st, v) {
+			found = append(found, st)
+		}
+	}
+	return found
+}
+
+// toEach reports whether a range inside the loop over a field gives v.
+func (s *Stalls) toEach(l EventLoop, st Stall, v *types.Var) bool {
+	around, ok := Loop(st.Cur)
+	if !ok || around == l.Loop || !l.Loop.Contains(around) {
+		return false
+	}
+	r, ok := around.Node().(*ast.RangeStmt)
+	if !ok {
+		return false
+	}
+	list, ok := s.m.path(r.X, maxHops)
+	if !ok || list.Path == "" {
+		return false
+	}
+	for _, e := range []ast.Expr{r.Key, r.Value} {
+		if id, ok := e.(*ast.Ident); ok && s.m.info.ObjectOf(id) == v {
+			return true
+		}
+	}
+	return false
+}
+
+// leftAlone reports whether the channel, without room, came with what the loop
+// received, and somebody receives from it only as long as a select lets him.
+func (s *Stalls) leftAlone(l EventLoop, st Stall, v *types.Var) bool {
+	if st.Size != 0 || !s.receivedBy(l, v) {
+		return false
+	}
+	found := false
+	for _, get := range s.m.calls[Get] {
+		if !s.m.mayBe(get.Queue, st.Queue) || s.m.inTest(get.Cur) {
+			continue
+		}
+		if selectWait(get.Cur) == Forever {
+			return false
+		}
+		found = true
+	}
+	return found
+}
+
+// receivedBy reports whether a receive of the loop gives v.
+func (s *Stalls) receivedBy(l EventLoop, v *types.Var) bool {
+	for _, get := range l.Gets {
+		var lhs ast.Expr
+		switch n := get.Cur.Node().(type) {
+		case *ast.RangeStmt:
+			lhs = n.Key
+		case *ast.UnaryExpr:
+			if assign, ok := get.Cur.Parent().Node().(*ast.AssignStmt); ok {
+				lhs = assign.Lhs[0]
+			}
+		}
+		if id, ok := lhs.(*ast.Ident); ok && s.m.info.ObjectOf(id) == v {
+			return true
+		}
+	}
+	return false
+}
+
 // putsBack reports whether the loop is left right behind the send at cur, which
 // so returns what came too much.
 func putsBack(cur inspector.Cursor) bool {
@@ -109,7 +192,7 @@ func (s *Stalls) Sleeps(l EventLoop) []Stall {
 	}
 	return slices.DeleteFunc(s.walk(l.Loop, EnclosingFunc(l.Loop)), func(st Stall) bool {
 		inner, _ := Loop(st.Cur)
-		return st.Kind != SleepStall || inner != l.Loop
+		return st.Kind != SleepStall || !st.Direct() || inner != l.Loop
 	})
 }
 

@@ -86,24 +86,30 @@ func (w *handlerWalk) loop(h *Handler, loop inspector.Cursor) {
 	}
 }
 
-// bySignature finds the functions that a server calls: what they are given says
-// so. A request comes with the writer of its answer, another library's context
-// alone.
+// bySignature finds the functions that a library calls by what they are given: a
+// request with the writer of its answer, a message with its client, another
+// library's context alone.
 func (w *handlerWalk) bySignature(fn inspector.Cursor, sig *types.Signature) {
-	writer := false
 	for v := range sig.Params().Variables() {
 		named := namedOf(v.Type())
 		if named == nil || named.Obj().Pkg() == nil {
 			continue
 		}
-		pkg, name := named.Obj().Pkg().Path(), named.Obj().Name()
-		if pkg == httpPkg && name == "ResponseWriter" {
-			writer = true
-		}
-		if s := shapeOf(pkg, name, ByParam); s != nil && (s.Pkg == httpPkg && writer || s.Pkg != httpPkg && sig.Params().Len() == 1) {
+		s := shapeOf(named.Obj().Pkg().Path(), named.Obj().Name(), ByParam)
+		if s != nil && (s.Names == "" && sig.Params().Len() == 1 || s.Names != "" && hasParam(sig, s.Pkg, s.Names)) {
 			w.add(s.Handler, fn)
 		}
 	}
+}
+
+func hasParam(sig *types.Signature, pkg, name string) bool {
+	for v := range sig.Params().Variables() {
+		named := namedOf(v.Type())
+		if named != nil && named.Obj().Name() == name && named.Obj().Pkg() != nil && shapePath(named.Obj().Pkg().Path()) == pkg {
+			return true
+		}
+	}
+	return false
 }
 
 // registered finds the function, or the type, that a registration is given.
@@ -208,7 +214,7 @@ func (w *handlerWalk) byMethods() {
 	pkgs := append([]*types.Package{w.m.pkg}, w.m.pkg.Imports()...)
 	for _, pkg := range pkgs {
 		for i := range shapes {
-			if s := &shapes[i]; s.Way == ByMethod && s.Pkg == unvendored(pkg.Path()) {
+			if s := &shapes[i]; s.Way == ByMethod && s.Pkg == shapePath(pkg.Path()) {
 				w.implementers(s.Handler, pkg.Scope().Lookup(s.Type), strings.Fields(s.Names))
 			}
 		}
@@ -383,6 +389,7 @@ func (m *Model) runsHere(lit inspector.Cursor) bool {
 				return true
 			}
 		}
+		return fn != nil && m.callsParam(fn.Origin(), index)
 	case edge.AssignStmt_Rhs, edge.ValueSpec_Values:
 		v := m.heldBy(lit)
 		if v == nil || isPackageLevel(v) || m.values.only(v) == nil {
@@ -393,6 +400,22 @@ func (m *Model) runsHere(lit inspector.Cursor) bool {
 			if ok && call.ParentEdgeKind() != edge.GoStmt_Call && EnclosingFunc(call) == EnclosingFunc(lit.Parent()) {
 				return true
 			}
+		}
+	}
+	return false
+}
+
+// callsParam reports whether a function of this package calls its parameter
+// itself, in no goroutine.
+func (m *Model) callsParam(fn *types.Func, index int) bool {
+	decl, ok := m.decls[fn]
+	if !ok || index >= fixedParams(fn.Signature()) {
+		return false
+	}
+	for call := range decl.Preorder((*ast.CallExpr)(nil)) {
+		id, ok := ast.Unparen(call.Node().(*ast.CallExpr).Fun).(*ast.Ident)
+		if ok && m.info.Uses[id] == fn.Signature().Params().At(index) && EnclosingFunc(call) == decl && call.ParentEdgeKind() != edge.GoStmt_Call {
+			return true
 		}
 	}
 	return false

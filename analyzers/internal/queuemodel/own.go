@@ -164,21 +164,48 @@ func (s *Stalls) lookedUp(owner inspector.Cursor, q Queue) bool {
 }
 
 // awaitedOnce reports whether the function around owner waits for one item of a
-// channel of its own, and then goes on: as a login that waits for its browser.
+// channel of its own, and then goes on: as a login that waits for its browser, or
+// for a timer that it has started.
 func (s *Stalls) awaitedOnce(owner inspector.Cursor, q Queue) bool {
 	v, ok := q.Root.(*types.Var)
 	if _, lit := owner.Node().(*ast.FuncLit); !ok || !lit || q.Path != "" || isPackageLevel(v) || isParam(v) {
 		return false
 	}
+	timer := s.roots[owner.Node()] == timerHandler && !InLoop(owner, v)
+	if timer && s.size(q) > 0 {
+		return true // it runs once, and there is room for once
+	}
 	gets := s.m.onQueue(q, Get)
 	for _, get := range gets {
 		_, loops := Loop(get.Cur)
 		_, ranges := get.Cur.Node().(*ast.RangeStmt)
-		if loops || ranges || !ownedBy(EnclosingFunc(get.Cur), v) {
+		if loops || ranges || !ownedBy(EnclosingFunc(get.Cur), v) || timer && selectWait(get.Cur) != Forever {
 			return false
 		}
 	}
 	return len(gets) > 0
+}
+
+// readerLeaves reports whether somebody who receives from the channel can stop
+// doing so while others still send: in a select, in a loop that something else
+// ends.
+func (s *Stalls) readerLeaves(q Queue) bool {
+	for _, get := range s.m.onQueue(q, Get) {
+		if selectWait(get.Cur) == Forever || s.m.inTest(get.Cur) {
+			continue
+		}
+		loop, ok := Loop(get.Cur)
+		if !ok {
+			return true
+		}
+		for leave := range loop.Preorder((*ast.ReturnStmt)(nil), (*ast.BranchStmt)(nil)) {
+			branch, isBranch := leave.Node().(*ast.BranchStmt)
+			if EnclosingFunc(leave) == EnclosingFunc(loop) && (!isBranch || branch.Label != nil) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // foreign reports whether the queue belongs to another module, so that nobody

@@ -46,6 +46,7 @@ type StallOp struct {
 	Pause   time.Duration // for a sleep of constant length
 	Retry   bool          // a sleep in a loop without end
 	Counted bool          // a sleep between tries that are counted
+	Takes   bool          // a receive in the Get or Pop of a queue type
 }
 
 // AFact marks StallFact as a fact of the analysis framework.
@@ -79,20 +80,20 @@ type Stalls struct {
 	pass   *analysis.Pass
 	module string
 	memo   map[*types.Func][]Stall
-	roots  map[ast.Node]bool
+	roots  map[ast.Node]*Handler
 	all    []Handling
 }
 
 func runStalls(pass *analysis.Pass) (any, error) {
 	m := pass.ResultOf[Analyzer].(*Model)
-	s := &Stalls{Model: m, m: m, pass: pass, memo: make(map[*types.Func][]Stall), roots: make(map[ast.Node]bool)}
+	s := &Stalls{Model: m, m: m, pass: pass, memo: make(map[*types.Func][]Stall), roots: make(map[ast.Node]*Handler)}
 	if pass.Module != nil {
 		s.module = pass.Module.Path
 	}
 	s.all = m.Handlings()
 	for _, h := range s.all {
 		if h.Region == h.Fn {
-			s.roots[h.Fn.Node()] = true
+			s.roots[h.Fn.Node()] = h.Handler
 		}
 	}
 	if pass.Module == nil || pass.Module.Version != "" {
@@ -131,10 +132,12 @@ func factOfStalls(stalls []Stall) *StallFact {
 // Handlings lists what somebody waits for.
 func (s *Stalls) Handlings() []Handling { return s.all }
 
-// In lists where a handler can wait for ever, in source order.
+// In lists where a handler can wait for ever, in source order. One that holds
+// nothing but its own goroutine may wait for a reader who stays.
 func (s *Stalls) In(h Handling) []Stall {
 	return slices.DeleteFunc(s.walk(h.Region, h.Fn), func(st Stall) bool {
-		return st.own && st.Kind != ReplyStall || st.pipe || st.Ctx > 0
+		patient := h.Alone && st.Kind == SendStall && (st.Queue.Root == nil || !s.readerLeaves(st.Queue))
+		return st.own && st.Kind != ReplyStall || st.pipe || st.Ctx > 0 || patient
 	})
 }
 
@@ -154,6 +157,7 @@ func (s *Stalls) of(fn *types.Func) []Stall {
 		if st.own && st.Kind != ReplyStall || st.pipe || st.Kind == CondStall && st.Via == "" && !movesItems(fn) {
 			continue
 		}
+		st.Takes = st.Takes || st.Kind == ReceiveStall && st.Direct() && isTaker(fn) && fn.Name() != "Next" && !isSignal(st.Queue.Type)
 		st.Param, st.Path = Nowhere, ""
 		if st.Queue.Root != nil && st.Kind != ReplyStall {
 			if param, path, ok := operandOf(fn, st.Queue); ok {
@@ -270,7 +274,7 @@ func (s *Stalls) inside(fn *types.Func) []Stall {
 		return nil
 	}
 	if fn.Pkg() == s.m.pkg {
-		if decl, ok := s.m.decls[fn]; ok && s.roots[decl.Node()] {
+		if decl, ok := s.m.decls[fn]; ok && s.roots[decl.Node()] != nil {
 			return nil // reported there
 		}
 		return s.of(fn)

@@ -49,6 +49,9 @@ type Stall struct {
 	Guarded bool // behind a look at the length
 }
 
+// Direct reports whether the function waits itself, not in what it calls.
+func (st Stall) Direct() bool { return len(st.Steps) == 1 && st.Via == "" }
+
 // A Step is one place on the way from a call to the operation that waits.
 type Step struct {
 	Pos, End token.Pos
@@ -56,7 +59,7 @@ type Step struct {
 }
 
 // stallKinds are the nodes that a walk over a function stops at.
-var stallKinds = []ast.Node{(*ast.FuncLit)(nil), (*ast.GoStmt)(nil), (*ast.SendStmt)(nil), (*ast.UnaryExpr)(nil), (*ast.CallExpr)(nil)}
+var stallKinds = []ast.Node{(*ast.FuncLit)(nil), (*ast.GoStmt)(nil), (*ast.SendStmt)(nil), (*ast.UnaryExpr)(nil), (*ast.CallExpr)(nil), (*ast.RangeStmt)(nil)}
 
 // walk lists where the region, a part of owner or all of it, can wait. What
 // goroutines and callbacks do that it only starts is not its business.
@@ -72,7 +75,11 @@ func (s *Stalls) walk(region, owner inspector.Cursor) []Stall {
 			found = append(found, s.send(cur, owner)...)
 		case *ast.UnaryExpr:
 			if n.Op == token.ARROW {
-				found = append(found, s.receive(cur, owner)...)
+				found = append(found, s.receive(cur, n.X, owner)...)
+			}
+		case *ast.RangeStmt:
+			if t := s.m.info.TypeOf(n.X); cur != region && t != nil && isChan(t) {
+				found = append(found, s.receive(cur, n.X, owner)...)
 			}
 		case *ast.CallExpr:
 			found = append(found, s.call(cur, owner)...)
@@ -126,9 +133,8 @@ func (s *Stalls) send(cur, owner inspector.Cursor) []Stall {
 	return []Stall{st}
 }
 
-// receive judges a receive.
-func (s *Stalls) receive(cur, owner inspector.Cursor) []Stall {
-	ch := cur.Node().(*ast.UnaryExpr).X
+// receive judges a receive from ch, or a range over it.
+func (s *Stalls) receive(cur inspector.Cursor, ch ast.Expr, owner inspector.Cursor) []Stall {
 	if !stuck(cur) {
 		return nil
 	}
@@ -174,7 +180,7 @@ func (s *Stalls) pause(cur inspector.Cursor, d ast.Expr, owner inspector.Cursor)
 		n, _ := constant.Int64Val(constant.ToInt(tv.Value))
 		st.Pause = time.Duration(n)
 	}
-	st.Retry, st.Counted = endlessLoop(s.m, cur, owner), countedLoop(cur, owner)
+	st.Retry, st.Counted = endlessLoop(s.m, cur, owner), countedLoop(s.m, cur, owner)
 	return st
 }
 
@@ -202,18 +208,21 @@ func endlessLoop(m *Model, cur, owner inspector.Cursor) bool {
 }
 
 // countedLoop reports whether cur stands in a loop of the owner that counts.
-func countedLoop(cur, owner inspector.Cursor) bool {
+func countedLoop(m *Model, cur, owner inspector.Cursor) bool {
 	loop, ok := Loop(cur)
 	if !ok || !owner.Contains(loop) {
 		return false
 	}
-	if stmt, ok := loop.Node().(*ast.ForStmt); ok && stmt.Post == nil {
+	switch n := loop.Node().(type) {
+	case *ast.RangeStmt:
+		t := m.info.TypeOf(n.X)
+		return t != nil && !isChan(t)
+	case *ast.ForStmt:
 		for range loop.Preorder((*ast.IncDecStmt)(nil)) {
 			return true
 		}
-		return false
 	}
-	return true
+	return false
 }
 
 // tellsTime reports whether sel is a function of package time other than Sleep,
@@ -409,7 +418,7 @@ func calledName(fn *types.Func, recv ast.Expr) string {
 }
 
 // inPipeline reports whether cur stands in a loop of owner over a channel that
-// it has from elsewhere than a call.
+// it has from elsewhere than a call, and that no library fills.
 func inPipeline(m *Model, cur, owner inspector.Cursor) bool {
 	for loop := range cur.Enclosing((*ast.RangeStmt)(nil)) {
 		n := loop.Node().(*ast.RangeStmt)
@@ -418,7 +427,7 @@ func inPipeline(m *Model, cur, owner inspector.Cursor) bool {
 		}
 		if t := m.info.TypeOf(n.X); t != nil && isChan(t) {
 			_, called := ast.Unparen(n.X).(*ast.CallExpr)
-			return !called
+			return !called && m.itemShape(n.X) == nil
 		}
 	}
 	return false

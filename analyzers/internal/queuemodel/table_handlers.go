@@ -5,6 +5,7 @@ type Handler struct {
 	Name   string // what the function is, such as "HTTP handler"
 	Held   string // what waits while it waits
 	Serial bool   // one goroutine makes all of its calls: nothing else is delivered meanwhile
+	Alone  bool   // it holds nothing but its goroutine
 	Ends   bool   // its context ends when nobody waits for the answer any more
 }
 
@@ -17,12 +18,12 @@ var (
 	natsEvent        = &Handler{Name: "NATS callback", Held: "every later event of the connection", Serial: true}
 	mqttHandler      = &Handler{Name: "MQTT callback", Held: "every later message of the client", Serial: true}
 	amqpHandler      = &Handler{Name: "AMQP consumer", Held: "every later delivery of the channel", Serial: true}
-	claimHandler     = &Handler{Name: "claim loop", Held: "the partition and the next rebalance", Ends: true}
+	claimHandler     = &Handler{Name: "claim loop", Held: "its partition", Ends: true}
 	pubsubHandler    = &Handler{Name: "Pub/Sub callback", Held: "one of the outstanding messages", Ends: true}
 	watermillHandler = &Handler{Name: "watermill handler", Held: "every later message of the topic", Serial: true, Ends: true}
 	informerHandler  = &Handler{Name: "informer handler", Held: "every later event of the informer", Serial: true}
-	timerHandler     = &Handler{Name: "timer function", Held: "its goroutine", Serial: true}
-	cronHandler      = &Handler{Name: "cron job", Held: "its goroutine"}
+	timerHandler     = &Handler{Name: "timer function", Held: "its goroutine", Serial: true, Alone: true}
+	cronHandler      = &Handler{Name: "cron job", Held: "its goroutine", Alone: true}
 	fsnotifyHandler  = &Handler{Name: "fsnotify loop", Held: "every later event of the watcher"}
 )
 
@@ -88,7 +89,7 @@ type Way uint8
 
 // The ways.
 const (
-	ByParam  Way = iota // a function with a parameter of the type, as the only one that matters
+	ByParam  Way = iota // a function with a parameter of the type: with one of the type in Names beside it, or alone
 	ByMethod            // the methods with these names of a type that implements the interface
 	ByField             // the fields with these names of the struct
 	ByItem              // a loop over a channel of the type
@@ -99,7 +100,7 @@ const (
 type Shape struct {
 	Pkg, Type string
 	Way       Way
-	Names     string // of methods or fields, with spaces between
+	Names     string // of methods or fields, with spaces between; of the type beside it
 	Handler   *Handler
 	Doc       string
 }
@@ -108,12 +109,13 @@ type Shape struct {
 func Shapes() []Shape { return append([]Shape(nil), shapes...) }
 
 var shapes = []Shape{
-	{httpPkg, "Request", ByParam, "", httpHandler, docOf(httpPkg, "", "Handler")},
+	{httpPkg, "Request", ByParam, "ResponseWriter", httpHandler, docOf(httpPkg, "", "Handler")},
 	{ginPkg, "Context", ByParam, "", httpHandler, docOf(ginPkg, "", "HandlerFunc")},
 	{echoPkg, "Context", ByParam, "", httpHandler, docOf(echoPkg, "", "HandlerFunc")},
 	{echo5Pkg, "Context", ByParam, "", httpHandler, docOf(echo5Pkg, "", "HandlerFunc")},
 	{fiberPkg, "Ctx", ByParam, "", fiberHandler, docOf(fiberPkg, "", "Handler")},
 	{fiber3Pkg, "Ctx", ByParam, "", fiberHandler, docOf(fiber3Pkg, "", "Handler")},
+	{mqttPkg, "Message", ByParam, "Client", mqttHandler, docOf(mqttPkg, "", "MessageHandler")},
 	{saramaPkg, "ConsumerGroupHandler", ByMethod, "ConsumeClaim", claimHandler, docOf(saramaPkg, "", "ConsumerGroupHandler")},
 	{cachePkg, "ResourceEventHandler", ByMethod, "OnAdd OnUpdate OnDelete", informerHandler, docOf(cachePkg, "", "ResourceEventHandler")},
 	{cachePkg, "ResourceEventHandlerFuncs", ByField, "AddFunc UpdateFunc DeleteFunc", informerHandler, docOf(cachePkg, "", "ResourceEventHandlerFuncs")},
@@ -125,10 +127,25 @@ var shapes = []Shape{
 	{fsnotifyPkg, "Event", ByItem, "", fsnotifyHandler, docOf(fsnotifyPkg, "", "Watcher")},
 }
 
+// formerPaths are libraries that were moved, with the path that has their shapes.
+var formerPaths = map[string]string{
+	"github.com/Shopify/sarama": saramaPkg,
+	"github.com/streadway/amqp": amqpPkg,
+}
+
+// shapePath is the import path under which the shapes of a package stand.
+func shapePath(pkg string) string {
+	pkg = unvendored(pkg)
+	if now, ok := formerPaths[pkg]; ok {
+		return now
+	}
+	return pkg
+}
+
 // shapeOf finds the shape of a type in a way, nil without one.
 func shapeOf(pkg, name string, way Way) *Shape {
 	for i := range shapes {
-		if s := &shapes[i]; s.Way == way && s.Type == name && s.Pkg == unvendored(pkg) {
+		if s := &shapes[i]; s.Way == way && s.Type == name && s.Pkg == shapePath(pkg) {
 			return s
 		}
 	}

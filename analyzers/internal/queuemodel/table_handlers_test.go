@@ -32,10 +32,13 @@ func checkShape(pkg *types.Package, s queuemodel.Shape) error {
 		return fmt.Errorf("its documentation %q is not that of the package", s.Doc)
 	}
 	for name := range strings.FieldsSeq(s.Names) {
+		if _, ok := pkg.Scope().Lookup(name).(*types.TypeName); ok && s.Way == queuemodel.ByParam {
+			continue
+		}
 		found, _, _ := types.LookupFieldOrMethod(obj.Type(), true, pkg, name)
 		v, isField := found.(*types.Var)
 		_, isMethod := found.(*types.Func)
-		if s.Way == queuemodel.ByMethod && !isMethod || s.Way == queuemodel.ByField && (!isField || !isFunc(v.Type())) {
+		if s.Way == queuemodel.ByMethod && !isMethod || s.Way == queuemodel.ByField && (!isField || !isFunc(v.Type())) || s.Way == queuemodel.ByParam {
 			return fmt.Errorf("no %s", name)
 		}
 	}
@@ -51,6 +54,7 @@ func TestShapesNotice(t *testing.T) {
 		{Pkg: "example.com/none", Type: "T", Doc: doc},
 		{Pkg: "net/http", Type: "NoSuchType", Doc: doc},
 		{Pkg: "net/http", Type: "Request", Doc: "https://example.com"},
+		{Pkg: "net/http", Type: "Request", Names: "NoSuchType", Doc: doc},
 		{Pkg: "net/http", Type: "Handler", Way: queuemodel.ByMethod, Names: "ServeHTTP NoSuchMethod", Doc: doc},
 		{Pkg: "net/http", Type: "Server", Way: queuemodel.ByField, Names: "Addr", Doc: doc},
 	}

@@ -161,3 +161,41 @@ func sleepy(w http.ResponseWriter, r *http.Request) {
 func up() bool { return true }
 
 var _ = []any{newStore, (*store).run, newFront}
+
+// A stream that nobody closes: the handler stays until the next event.
+type broker struct{ joins chan chan string }
+
+func (b *broker) run() {
+	subs := make(map[chan string]bool)
+	for sub := range b.joins {
+		subs[sub] = true
+	}
+}
+
+func (b *broker) events(w http.ResponseWriter, r *http.Request) {
+	ch := make(chan string, 8)
+	b.joins <- ch          // want `send on "b.joins"`
+	for text := range ch { // want `the receive from "ch" \(buffered 8\) holds this HTTP handler and the request until an answer comes`
+		_, _ = w.Write([]byte(text))
+	}
+}
+
+// A helper that calls what it is given.
+func (b *broker) locked(f func()) { f() }
+
+func (b *broker) join(w http.ResponseWriter, r *http.Request) {
+	b.locked(func() {
+		b.joins <- nil // want `send on "b.joins"`
+	})
+}
+
+var _ = (*broker).run
+
+// A queue's Get that takes no context.
+type results struct{ ch chan string }
+
+func (q *results) Get() string { return <-q.ch }
+
+func (q *results) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	_, _ = w.Write([]byte(q.Get())) // want `Get leads to a receive from "q.ch" at kinds.go:\d+, which holds this HTTP handler and the request until something comes`
+}

@@ -79,7 +79,85 @@ func (l *loop) Loop(ctx context.Context, in chan event) {
 	}
 }
 
+// A hub that tells each of its clients in turn, and answers whoever has left.
+type hub struct {
+	joins   chan *member
+	events  chan event
+	asks    chan ask
+	clients map[*member]bool
+}
+
+type member struct{ in chan event }
+
+type ask struct{ answer chan int }
+
+func (h *hub) run() {
+	for {
+		select {
+		case m := <-h.joins:
+			h.clients[m] = true
+		case e := <-h.events:
+			for m := range h.clients {
+				m.in <- e // want `the send on "m.in" \(buffered 4\) holds this loop and all that it serves until there is room`
+			}
+		case a := <-h.asks:
+			a.answer <- len(h.clients) // want `the send on "a.answer" \(unbuffered\) holds this loop and all that it serves until somebody receives`
+		}
+	}
+}
+
+func (h *hub) join() { h.joins <- &member{make(chan event, 4)} }
+
+func (h *hub) ask(ctx context.Context) int {
+	a := ask{make(chan int)}
+	h.asks <- a
+	select {
+	case n := <-a.answer:
+		return n
+	case <-ctx.Done():
+		return 0
+	}
+}
+
 // Not reported.
+
+// An answer that has room, and one that is waited for.
+type counter struct {
+	asks chan roomy
+	all  chan total
+}
+
+type total struct{ sum chan int }
+
+type roomy struct{ answer chan int }
+
+func (c *counter) one(ctx context.Context) int {
+	a := roomy{make(chan int, 1)}
+	c.asks <- a
+	select {
+	case n := <-a.answer:
+		return n
+	case <-ctx.Done():
+		return 0
+	}
+}
+
+func (c *counter) run() {
+	for {
+		select {
+		case a := <-c.asks:
+			a.answer <- 1
+		case t := <-c.all:
+			t.sum <- 2
+		}
+	}
+}
+
+func (c *counter) sum() int {
+	t := total{make(chan int)}
+	c.all <- t
+	return <-t.sum
+}
 
 // With a way out, in a goroutine, or to somebody else.
 func (l *loop) second() {
@@ -168,4 +246,4 @@ func ticks(ctx context.Context) {
 	}
 }
 
-var _ = []any{newLoop, ranged, (*pool).start, (*shared).start, poll, ticks}
+var _ = []any{(*hub).run, (*hub).join, (*hub).ask, (*counter).run, (*counter).sum, (*counter).one, newLoop, ranged, (*pool).start, (*shared).start, poll, ticks}

@@ -60,6 +60,13 @@ func (b *bridge) onMQTT(c mqtt.Client, msg mqtt.Message) {
 	b.out <- msg.Payload() // want `send on "b.out" .* holds this MQTT callback and every later message of the client`
 }
 
+// By its signature alone.
+func onAnyMQTT(out chan []byte) mqtt.MessageHandler {
+	return func(c mqtt.Client, msg mqtt.Message) {
+		out <- msg.Payload() // want `send on "out" holds this MQTT callback`
+	}
+}
+
 func (b *bridge) mqtt(c mqtt.Client, o *mqtt.ClientOptions) {
 	c.Subscribe("a", 1, b.onMQTT)
 	o.SetDefaultPublishHandler(func(c mqtt.Client, msg mqtt.Message) {
@@ -76,7 +83,7 @@ func (c *claims) Setup(sarama.ConsumerGroupSession) error   { return nil }
 func (c *claims) Cleanup(sarama.ConsumerGroupSession) error { return nil }
 func (c *claims) ConsumeClaim(session sarama.ConsumerGroupSession, claim sarama.ConsumerGroupClaim) error {
 	for msg := range claim.Messages() {
-		c.out <- msg // want `send on "c.out" holds this claim loop and the partition and the next rebalance .*: select on session.Context\(\).Done\(\) as well`
+		c.out <- msg // want `send on "c.out" holds this claim loop and its partition .*: select on session.Context\(\).Done\(\) as well`
 		session.MarkMessage(msg, "")
 	}
 	return nil
@@ -96,15 +103,15 @@ func (b *bridge) watermill(r *message.Router, sub message.Subscriber) {
 	})
 }
 
-// What it is delivered goes on in a pipeline, but what it tells others holds up
-// the deliveries.
+// Deliveries that are not received hold up every method of the connection.
 func (b *bridge) consume(deliveries <-chan amqp.Delivery) {
 	for d := range deliveries {
-		b.handle(d) // want `handle leads to a send on "b.out" \(unbuffered\) at brokers.go:\d+, which holds this AMQP consumer and every later delivery of the channel`
+		b.handle(d)     // want `handle leads to a send on "b.out" \(unbuffered\) at brokers.go:\d+, which holds this AMQP consumer and every later delivery of the channel`
+		b.out <- d.Body // want `send on "b.out" \(unbuffered\) holds this AMQP consumer`
 		_ = d.Ack(false)
 	}
 }
 
 func (b *bridge) handle(d amqp.Delivery) { b.out <- d.Body }
 
-var _ = []any{newBridge, (*bridge).close, (*bridge).subscribe, (*bridge).mqtt, (*bridge).pubsub, (*bridge).watermill, (*bridge).consume}
+var _ = []any{newBridge, onAnyMQTT, (*bridge).close, (*bridge).subscribe, (*bridge).mqtt, (*bridge).pubsub, (*bridge).watermill, (*bridge).consume}

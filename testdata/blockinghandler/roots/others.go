@@ -13,6 +13,7 @@ import (
 type watcher struct {
 	events  chan string
 	changed chan struct{}
+	stop    chan bool
 }
 
 func newWatcher() *watcher {
@@ -24,6 +25,8 @@ func (w *watcher) run() {
 		select {
 		case <-w.events:
 		case <-w.changed:
+		case <-w.stop:
+			return
 		}
 	}
 }
@@ -66,6 +69,14 @@ func (w *watcher) timers() {
 		w.changed <- struct{}{} // want `send on "w.changed" \(buffered 1\) holds this timer function`
 	})
 	time.AfterFunc(time.Second, w.expire)
+	late := make(chan bool)
+	time.AfterFunc(time.Second, func() {
+		late <- true // want `send on "late" \(unbuffered\) holds this timer function`
+	})
+	select {
+	case <-late:
+	case <-w.events:
+	}
 }
 
 func (w *watcher) expire() {

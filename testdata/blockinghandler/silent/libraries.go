@@ -8,7 +8,6 @@ import (
 	"github.com/IBM/sarama"
 	"github.com/fsnotify/fsnotify"
 	"github.com/nats-io/nats.go"
-	amqp "github.com/rabbitmq/amqp091-go"
 	"golang.org/x/sync/semaphore"
 	"k8s.io/client-go/tools/cache"
 	"k8s.io/client-go/util/workqueue"
@@ -51,14 +50,6 @@ func (g *group) ConsumeClaim(session sarama.ConsumerGroupSession, claim sarama.C
 		session.MarkMessage(msg, "")
 	}
 	return nil
-}
-
-// A consumer that sends on what it is delivered: the broker holds back the rest.
-func consumeAll(deliveries <-chan amqp.Delivery, bodies chan []byte) {
-	for d := range deliveries {
-		bodies <- d.Body
-		_ = d.Ack(false)
-	}
 }
 
 // A loop over events that starts what takes long.
@@ -126,3 +117,35 @@ func later(c chan int) {
 		}
 	})
 }
+
+// A timer runs once, and there is room for once, or somebody waits.
+func timeouts(work chan int) {
+	timeout := make(chan bool, 1)
+	time.AfterFunc(time.Second, func() { timeout <- true })
+	select {
+	case <-work:
+	case <-timeout:
+	}
+	over := make(chan struct{})
+	time.AfterFunc(time.Second, func() { over <- struct{}{} })
+	<-over
+}
+
+var _ = timeouts
+
+// Whoever reads this stays: the timer's own goroutine may wait for its turn.
+type retries struct{ tasks chan int }
+
+func newRetries() *retries {
+	r := &retries{tasks: make(chan int)}
+	go r.work()
+	return r
+}
+
+func (r *retries) work() {
+	for t := range r.tasks {
+		time.AfterFunc(time.Second, func() { r.tasks <- t })
+	}
+}
+
+var _ = newRetries
