@@ -24,7 +24,7 @@ func (s *Stalls) given(owner inspector.Cursor, q Queue) bool {
 		if !ok || !names[use] {
 			continue
 		}
-		if elsewhere(s.m, cur, owner) {
+		if elsewhere(s.m, cur, owner) && cur.ParentEdgeKind() != edge.SendStmt_Value {
 			return false
 		}
 		given = given || s.leaves(cur, maxHops)

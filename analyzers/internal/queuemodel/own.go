@@ -303,6 +303,9 @@ func (s *Stalls) releases(cur, owner inspector.Cursor, q Queue) bool {
 // loop receives from it.
 func (s *Stalls) isPool(q Queue) bool {
 	for _, get := range s.m.onQueue(q, Get) {
+		if _, call := get.Cur.Node().(*ast.CallExpr); call {
+			continue
+		}
 		if _, loops := Loop(get.Cur); loops || drainsToClose(get) {
 			return false
 		}
@@ -325,6 +328,9 @@ func (s *Stalls) isToken(q Queue) bool {
 	}
 	paired := false
 	for _, get := range s.m.onQueue(q, Get) {
+		if _, call := get.Cur.Node().(*ast.CallExpr); call {
+			continue // the receive itself is among them
+		}
 		if get.Cur.ParentEdgeKind() != edge.ExprStmt_X {
 			return false
 		}

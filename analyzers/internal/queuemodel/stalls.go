@@ -195,7 +195,10 @@ func endlessLoop(m *Model, cur, owner inspector.Cursor) bool {
 	if !ok || stmt.Post != nil || stmt.Init != nil {
 		return false
 	}
-	for n := range loop.Preorder((*ast.CallExpr)(nil), (*ast.SelectStmt)(nil), (*ast.IncDecStmt)(nil)) {
+	for n := range loop.Preorder((*ast.CallExpr)(nil), (*ast.UnaryExpr)(nil), (*ast.IncDecStmt)(nil)) {
+		if u, ok := n.Node().(*ast.UnaryExpr); ok && u.Op != token.ARROW {
+			continue
+		}
 		call, ok := n.Node().(*ast.CallExpr)
 		if !ok {
 			return false // it waits for something else too, or counts its tries

@@ -158,6 +158,27 @@ func sleepy(w http.ResponseWriter, r *http.Request) {
 	}
 }
 
+func (f *front) tries(w http.ResponseWriter, r *http.Request) {
+	for {
+		select {
+		case names <- "x":
+			return
+		default:
+			time.Sleep(20 * time.Millisecond) // want `the sleep of 20 . time.Millisecond holds this HTTP handler`
+		}
+	}
+}
+
+var names = make(chan string)
+
+func (f *front) enter() { f.tokens <- struct{}{} }
+func (f *front) leave() { <-f.tokens }
+
+func (f *front) wrapped(w http.ResponseWriter, r *http.Request) {
+	f.enter() // want `enter leads to a send on "f.tokens" \(buffered 10\) at kinds.go:\d+, which holds this HTTP handler and the request until another one leaves`
+	defer f.leave()
+}
+
 func up() bool { return true }
 
 var _ = []any{newStore, (*store).run, newFront}
@@ -177,6 +198,18 @@ func (b *broker) events(w http.ResponseWriter, r *http.Request) {
 	b.joins <- ch          // want `send on "b.joins"`
 	for text := range ch { // want `the receive from "ch" \(buffered 8\) holds this HTTP handler and the request until an answer comes`
 		_, _ = w.Write([]byte(text))
+	}
+}
+
+func (b *broker) leaves(w http.ResponseWriter, r *http.Request) {
+	ch := make(chan string)
+	b.joins <- ch // want `send on "b.joins"`
+	go func() {
+		<-r.Context().Done()
+		b.joins <- ch
+	}()
+	for {
+		_, _ = w.Write([]byte(<-ch)) // want `the receive from "ch" \(unbuffered\) holds this HTTP handler`
 	}
 }
 
