@@ -112,8 +112,8 @@ func (c *checker) counts(h queuemodel.Handling, st queuemodel.Stall) bool {
 		if h.Region != h.Fn && st.Counted {
 			return false
 		}
-		if h.Serial {
-			return st.Pause >= shortSleep || st.Pause == 0 && st.Direct()
+		if h.Serial && st.Direct() {
+			return st.Pause == 0 || st.Pause >= shortSleep
 		}
 		return st.Pause >= longSleep || st.Retry
 	}

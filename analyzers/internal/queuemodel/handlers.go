@@ -7,7 +7,6 @@ import (
 	"slices"
 	"strings"
 
-	"golang.org/x/tools/go/ast/edge"
 	"golang.org/x/tools/go/ast/inspector"
 )
 
@@ -207,87 +206,6 @@ func (w *handlerWalk) given(h *Handler, v *types.Var, hops int) {
 	}
 }
 
-// byMethods finds the methods by which types of this package implement what a
-// library calls: an interface of the table, or a service that generated code of
-// gRPC registers.
-func (w *handlerWalk) byMethods() {
-	pkgs := append([]*types.Package{w.m.pkg}, w.m.pkg.Imports()...)
-	for _, pkg := range pkgs {
-		for i := range shapes {
-			if s := &shapes[i]; s.Way == ByMethod && s.Pkg == shapePath(pkg.Path()) {
-				w.implementers(s.Handler, pkg.Scope().Lookup(s.Type), strings.Fields(s.Names))
-			}
-		}
-		for _, service := range services(pkg) {
-			w.implementers(grpcHandler, service, nil)
-		}
-	}
-}
-
-// services lists the interfaces that functions such as RegisterStoreServer take
-// together with a gRPC server.
-func services(pkg *types.Package) []types.Object {
-	var found []types.Object
-	if !imports(pkg, grpcPkg) {
-		return nil
-	}
-	for _, name := range pkg.Scope().Names() {
-		service, ok := strings.CutPrefix(name, "Register")
-		fn, isFunc := pkg.Scope().Lookup(name).(*types.Func)
-		if !ok || !isFunc || fn.Signature().Params().Len() != 2 {
-			continue
-		}
-		if named := namedOf(fn.Signature().Params().At(1).Type()); named != nil && named.Obj().Name() == service && types.IsInterface(named) {
-			found = append(found, named.Obj())
-		}
-	}
-	return found
-}
-
-func imports(pkg *types.Package, path string) bool {
-	return slices.ContainsFunc(pkg.Imports(), func(p *types.Package) bool { return unvendored(p.Path()) == path })
-}
-
-// implementers notes the methods of every type of this package that implements
-// the interface, or those with the names.
-func (w *handlerWalk) implementers(h *Handler, obj types.Object, names []string) {
-	if obj == nil {
-		return
-	}
-	iface, ok := obj.Type().Underlying().(*types.Interface)
-	if !ok {
-		return
-	}
-	for _, name := range w.m.pkg.Scope().Names() {
-		tn, ok := w.m.pkg.Scope().Lookup(name).(*types.TypeName)
-		if !ok || tn.IsAlias() {
-			continue
-		}
-		named, ok := tn.Type().(*types.Named)
-		if !ok || named.TypeParams().Len() > 0 || types.IsInterface(named) || !types.Implements(types.NewPointer(named), iface) {
-			continue
-		}
-		w.methods(h, named, iface, names...)
-	}
-}
-
-// methods notes the methods that the type itself declares for the interface.
-func (w *handlerWalk) methods(h *Handler, named *types.Named, iface *types.Interface, names ...string) {
-	if named == nil {
-		return
-	}
-	for want := range iface.Methods() {
-		if len(names) > 0 && !slices.Contains(names, want.Name()) {
-			continue
-		}
-		for fn := range named.Methods() {
-			if decl, ok := w.m.decls[fn.Origin()]; ok && fn.Name() == want.Name() {
-				w.add(h, decl)
-			}
-		}
-	}
-}
-
 // byFields finds the functions that a struct of a library is made with.
 func (w *handlerWalk) byFields(cur inspector.Cursor, lit *ast.CompositeLit) {
 	s := w.m.fieldShape(w.m.info.TypeOf(lit))
@@ -370,57 +288,3 @@ func (m *Model) itemShape(ch ast.Expr) *Shape {
 	}
 	return shapeOf(named.Obj().Pkg().Path(), named.Obj().Name(), ByItem)
 }
-
-// runsHere reports whether a function literal runs as a part of the function
-// around it: it is called on the spot, deferred or not, held by a variable that
-// is called, or given to a function that calls it before it returns.
-func (m *Model) runsHere(lit inspector.Cursor) bool {
-	switch kind, index := lit.ParentEdge(); kind {
-	case edge.CallExpr_Fun:
-		return lit.Parent().ParentEdgeKind() != edge.GoStmt_Call
-	case edge.CallExpr_Args:
-		call := lit.Parent().Node().(*ast.CallExpr)
-		fn, _ := m.callee(call)
-		if fn != nil && callsAtOnce[fn.FullName()] {
-			return true
-		}
-		for _, op := range m.At(call) {
-			if op.Role == Guard && op.Func == index {
-				return true
-			}
-		}
-		return fn != nil && m.callsParam(fn.Origin(), index)
-	case edge.AssignStmt_Rhs, edge.ValueSpec_Values:
-		v := m.heldBy(lit)
-		if v == nil || isPackageLevel(v) || m.values.only(v) == nil {
-			return false
-		}
-		for _, ref := range m.refs()[v] {
-			call, ok := callOf(ref)
-			if ok && call.ParentEdgeKind() != edge.GoStmt_Call && EnclosingFunc(call) == EnclosingFunc(lit.Parent()) {
-				return true
-			}
-		}
-	}
-	return false
-}
-
-// callsParam reports whether a function of this package calls its parameter
-// itself, in no goroutine.
-func (m *Model) callsParam(fn *types.Func, index int) bool {
-	decl, ok := m.decls[fn]
-	if !ok || index >= fixedParams(fn.Signature()) {
-		return false
-	}
-	for call := range decl.Preorder((*ast.CallExpr)(nil)) {
-		id, ok := ast.Unparen(call.Node().(*ast.CallExpr).Fun).(*ast.Ident)
-		if ok && m.info.Uses[id] == fn.Signature().Params().At(index) && EnclosingFunc(call) == decl && call.ParentEdgeKind() != edge.GoStmt_Call {
-			return true
-		}
-	}
-	return false
-}
-
-// callsAtOnce are functions that call the function they are given before they
-// return.
-var callsAtOnce = map[string]bool{"(*sync.Once).Do": true, "(*sync.Map).Range": true}

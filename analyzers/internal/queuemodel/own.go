@@ -6,12 +6,9 @@ import (
 	"go/types"
 	"strings"
 
-	"golang.org/x/tools/go/ast/edge"
 	"golang.org/x/tools/go/ast/inspector"
 	"golang.org/x/tools/go/types/typeutil"
 )
-
-const selectBody = edge.SelectStmt_Body
 
 // own reports whether a function has made the queue itself, so that it, and the
 // goroutines that it starts, are all that use it.
@@ -155,57 +152,15 @@ func looksUp(name string) bool {
 // lookedUp reports whether the queue is reached from something that the
 // function has found, not made: an element, what a map or a lookup gave.
 func (s *Stalls) lookedUp(owner inspector.Cursor, q Queue) bool {
+	if strings.Contains(q.Path, "[") {
+		return true
+	}
 	v, ok := q.Root.(*types.Var)
 	if !ok || !ownedBy(owner, v) || s.m.fresh(v, maxHops) {
 		return false
 	}
 	_, ranged := s.m.values.ranged[v]
 	return !ranged
-}
-
-// awaitedOnce reports whether the function around owner waits for one item of a
-// channel of its own, and then goes on: as a login that waits for its browser, or
-// for a timer that it has started.
-func (s *Stalls) awaitedOnce(owner inspector.Cursor, q Queue) bool {
-	v, ok := q.Root.(*types.Var)
-	if _, lit := owner.Node().(*ast.FuncLit); !ok || !lit || q.Path != "" || isPackageLevel(v) || isParam(v) {
-		return false
-	}
-	timer := s.roots[owner.Node()] == timerHandler && !InLoop(owner, v)
-	if timer && s.size(q) > 0 {
-		return true // it runs once, and there is room for once
-	}
-	gets := s.m.onQueue(q, Get)
-	for _, get := range gets {
-		_, loops := Loop(get.Cur)
-		_, ranges := get.Cur.Node().(*ast.RangeStmt)
-		if loops || ranges || !ownedBy(EnclosingFunc(get.Cur), v) || timer && selectWait(get.Cur) != Forever {
-			return false
-		}
-	}
-	return len(gets) > 0
-}
-
-// readerLeaves reports whether somebody who receives from the channel can stop
-// doing so while others still send: in a select, in a loop that something else
-// ends.
-func (s *Stalls) readerLeaves(q Queue) bool {
-	for _, get := range s.m.onQueue(q, Get) {
-		if selectWait(get.Cur) == Forever || s.m.inTest(get.Cur) {
-			continue
-		}
-		loop, ok := Loop(get.Cur)
-		if !ok {
-			return true
-		}
-		for leave := range loop.Preorder((*ast.ReturnStmt)(nil), (*ast.BranchStmt)(nil)) {
-			branch, isBranch := leave.Node().(*ast.BranchStmt)
-			if EnclosingFunc(leave) == EnclosingFunc(loop) && (!isBranch || branch.Label != nil) {
-				return true
-			}
-		}
-	}
-	return false
 }
 
 // foreign reports whether the queue belongs to another module, so that nobody
@@ -272,115 +227,4 @@ func (s *Stalls) sizeOf(made *ast.CallExpr) int64 {
 		return n
 	}
 	return SizeComputed
-}
-
-// closes reports whether the package closes the channel anywhere: then it says
-// done.
-func (s *Stalls) closes(q Queue) bool { return len(s.m.onQueue(q, Close)) > 0 }
-
-// releases reports whether a send at cur gives back what the function has taken
-// from the same channel before: a token, a free buffer. A select or range in a
-// loop around the send is no such taking.
-func (s *Stalls) releases(cur, owner inspector.Cursor, q Queue) bool {
-	if _, send := cur.Node().(*ast.SendStmt); send && givesBack(cur) && s.isPool(q) {
-		return true
-	}
-	for get := range s.m.In(owner, Get) {
-		if !get.Queue.Same(q) || get.Cur.Node().Pos() >= cur.Node().Pos() {
-			continue
-		}
-		_, header := CommOf(get.Cur)
-		_, ranges := get.Cur.Node().(*ast.RangeStmt)
-		if loop, ok := Loop(get.Cur); ranges || header && ok && loop.Contains(cur) {
-			continue
-		}
-		return true
-	}
-	return false
-}
-
-// isPool reports whether a channel holds things to borrow: it has room, and no
-// loop receives from it.
-func (s *Stalls) isPool(q Queue) bool {
-	for _, get := range s.m.onQueue(q, Get) {
-		if _, call := get.Cur.Node().(*ast.CallExpr); call {
-			continue
-		}
-		if _, loops := Loop(get.Cur); loops || drainsToClose(get) {
-			return false
-		}
-		if _, ranges := get.Cur.Node().(*ast.RangeStmt); ranges {
-			return false
-		}
-	}
-	return s.size(q) != 0
-}
-
-// isToken reports whether a channel only limits how many work at once: it holds
-// nothing, and somebody who has sent takes one out again.
-func (s *Stalls) isToken(q Queue) bool {
-	c, ok := q.Type.Underlying().(*types.Chan)
-	if !ok || s.size(q) == 0 {
-		return false
-	}
-	if st, ok := c.Elem().Underlying().(*types.Struct); !ok || st.NumFields() > 0 {
-		return false
-	}
-	paired := false
-	for _, get := range s.m.onQueue(q, Get) {
-		if _, call := get.Cur.Node().(*ast.CallExpr); call {
-			continue // the receive itself is among them
-		}
-		if get.Cur.ParentEdgeKind() != edge.ExprStmt_X {
-			return false
-		}
-		paired = paired || s.sendsBefore(get, q) || givesBack(get.Cur)
-	}
-	return paired
-}
-
-// sendsBefore reports whether the declaration around get sends on the queue
-// above it.
-func (s *Stalls) sendsBefore(get Call, q Queue) bool {
-	decl := declAround(get.Cur)
-	for _, put := range s.m.onQueue(q, Put) {
-		if decl.Contains(put.Cur) && put.Cur.Node().Pos() < get.Cur.Node().Pos() {
-			return true
-		}
-	}
-	return false
-}
-
-// givesBack reports whether cur stands in a function whose name says so.
-func givesBack(cur inspector.Cursor) bool {
-	decl, ok := declAround(cur).Node().(*ast.FuncDecl)
-	if !ok {
-		return false
-	}
-	name := strings.ToLower(decl.Name.Name)
-	for _, verb := range []string{"release", "unlock", "leave", "free", "giveback", "putback", "recycle"} {
-		if strings.HasPrefix(name, verb) {
-			return true
-		}
-	}
-	return false
-}
-
-func declAround(cur inspector.Cursor) inspector.Cursor {
-	for decl := range cur.Enclosing((*ast.FuncDecl)(nil)) {
-		return decl
-	}
-	return cur
-}
-
-// guardedByLength reports whether a condition on the length of the channel
-// stands above the send in its function.
-func (s *Stalls) guardedByLength(cur inspector.Cursor, q Queue) bool {
-	fn := EnclosingFunc(cur)
-	for length := range s.m.In(fn, Len) {
-		if length.Queue.Same(q) && length.Cur.Node().Pos() < cur.Node().Pos() {
-			return true
-		}
-	}
-	return false
 }

@@ -10,7 +10,6 @@ import (
 	"time"
 
 	"golang.org/x/tools/go/analysis"
-	"golang.org/x/tools/go/ast/inspector"
 )
 
 // StallAnalyzer finds where functions can wait for ever, through calls and from
@@ -80,13 +79,14 @@ type Stalls struct {
 	pass   *analysis.Pass
 	module string
 	memo   map[*types.Func][]Stall
+	impls  map[*types.Func]*types.Func // the only implementation of an interface's method
 	roots  map[ast.Node]*Handler
 	all    []Handling
 }
 
 func runStalls(pass *analysis.Pass) (any, error) {
 	m := pass.ResultOf[Analyzer].(*Model)
-	s := &Stalls{Model: m, m: m, pass: pass, memo: make(map[*types.Func][]Stall), roots: make(map[ast.Node]*Handler)}
+	s := &Stalls{Model: m, m: m, pass: pass, memo: make(map[*types.Func][]Stall), impls: make(map[*types.Func]*types.Func), roots: make(map[ast.Node]*Handler)}
 	if pass.Module != nil {
 		s.module = pass.Module.Path
 	}
@@ -178,209 +178,4 @@ func (s *Stalls) of(fn *types.Func) []Stall {
 	found = append(found, s.untilParam(fn, decl)...)
 	s.memo[fn] = found
 	return found
-}
-
-// movesItems reports whether a function is one of a queue by its name, and no
-// lock: what waits for a lock waits for whoever holds it.
-func movesItems(fn *types.Func) bool {
-	name := strings.ToLower(fn.Name())
-	for _, verb := range slices.Concat(takers, []string{"Put", "Push", "Add", "Enqueue", "Send", "Offer", "Insert", "Write", "Publish", "Submit", "Append", "Wait"}) {
-		if strings.HasPrefix(name, strings.ToLower(verb)) {
-			return true
-		}
-	}
-	return false
-}
-
-// untilParam is for a function that offers an item, or waits for one, and ends
-// with its context: select { case q.ch <- v: case <-ctx.Done(): }.
-func (s *Stalls) untilParam(fn *types.Func, decl inspector.Cursor) []Stall {
-	for sel := range decl.Preorder((*ast.SelectStmt)(nil)) {
-		if EnclosingFunc(sel) != decl {
-			continue
-		}
-		param, op := -1, inspector.Cursor{}
-		clean := true
-		for clause := range sel.ChildAt(selectBody, -1).Children() {
-			comm := clause.Node().(*ast.CommClause).Comm
-			switch p := s.doneParam(comm, decl); {
-			case comm == nil || s.m.timerComm(comm):
-				clean = false
-			case p >= 0:
-				param = p
-			case s.commQueue(comm) != nil:
-				op = clause
-			}
-		}
-		if clean && param >= 0 && op.Valid() {
-			st := s.stall(QueueStall, op, *s.commQueue(op.Node().(*ast.CommClause).Comm))
-			st.Param, st.Ctx = Nowhere, param+1
-			st.Name = fn.Name()
-			st.Steps[0].End = st.Steps[0].Pos + 4
-			return []Stall{st}
-		}
-	}
-	return nil
-}
-
-// doneParam is the index of the context parameter whose end a select case
-// receives, -1 for another case.
-func (s *Stalls) doneParam(comm ast.Stmt, decl inspector.Cursor) int {
-	recv, ok := comm.(*ast.ExprStmt)
-	if !ok {
-		return -1
-	}
-	call, ok := ast.Unparen(receivedFrom(recv.X)).(*ast.CallExpr)
-	if !ok {
-		return -1
-	}
-	sel, ok := ast.Unparen(call.Fun).(*ast.SelectorExpr)
-	if !ok || sel.Sel.Name != "Done" || !isContext(s.m.info.TypeOf(sel.X)) {
-		return -1
-	}
-	return s.m.contextParam(sel.X, decl)
-}
-
-// commQueue is the channel of the package's own that a select case sends to or
-// takes an item from, nil for none.
-func (s *Stalls) commQueue(comm ast.Stmt) *Queue {
-	var ch ast.Expr
-	switch c := comm.(type) {
-	case *ast.SendStmt:
-		ch = c.Chan
-	case *ast.AssignStmt:
-		ch = receivedFrom(c.Rhs[0])
-	default:
-		return nil
-	}
-	q, ok := s.m.queueOf(ch)
-	if !ok || s.foreign(q) || q.Path == "" {
-		return nil
-	}
-	return &q
-}
-
-// inside lists where a function can wait: of this package, of another one, or
-// the one implementation of an interface's method.
-func (s *Stalls) inside(fn *types.Func) []Stall {
-	fn = fn.Origin()
-	if fn.Pkg() == nil {
-		return nil
-	}
-	if recv := fn.Signature().Recv(); recv != nil && types.IsInterface(recv.Type()) {
-		if impl := s.implementation(fn, recv.Type()); impl != nil {
-			return s.inside(impl)
-		}
-		return nil
-	}
-	if fn.Pkg() == s.m.pkg {
-		if decl, ok := s.m.decls[fn]; ok && s.roots[decl.Node()] != nil {
-			return nil // reported there
-		}
-		return s.of(fn)
-	}
-	fact := new(StallFact)
-	if !s.pass.ImportObjectFact(fn, fact) {
-		return nil
-	}
-	var found []Stall
-	for _, op := range fact.Ops {
-		found = append(found, Stall{StallOp: op})
-	}
-	return found
-}
-
-// implementation is the method of the only type in sight, of this module, that
-// implements an interface of this module; nil when there are several, or none.
-func (s *Stalls) implementation(fn *types.Func, t types.Type) *types.Func {
-	iface, ok := t.Underlying().(*types.Interface)
-	if !ok || !s.local(fn.Pkg()) {
-		return nil
-	}
-	var only *types.Func
-	for _, pkg := range append([]*types.Package{s.m.pkg}, s.m.pkg.Imports()...) {
-		if !s.local(pkg) {
-			continue
-		}
-		for _, name := range pkg.Scope().Names() {
-			tn, ok := pkg.Scope().Lookup(name).(*types.TypeName)
-			if !ok || tn.IsAlias() || s.isDouble(tn) {
-				continue
-			}
-			named, ok := tn.Type().(*types.Named)
-			if !ok || named.TypeParams().Len() > 0 || types.IsInterface(named) || !types.Implements(types.NewPointer(named), iface) {
-				continue
-			}
-			obj, _, _ := types.LookupFieldOrMethod(types.NewPointer(named), true, fn.Pkg(), fn.Name())
-			impl, ok := obj.(*types.Func)
-			if !ok || only != nil || types.IsInterface(impl.Signature().Recv().Type()) {
-				return nil
-			}
-			only = impl
-		}
-	}
-	return only
-}
-
-// isDouble reports whether a type stands in for another in tests.
-func (s *Stalls) isDouble(tn *types.TypeName) bool {
-	name := strings.ToLower(tn.Name())
-	if strings.Contains(name, "mock") || strings.Contains(name, "fake") || strings.Contains(name, "stub") {
-		return true
-	}
-	return tn.Pkg() == s.m.pkg && strings.HasSuffix(s.m.fset.Position(tn.Pos()).Filename, "_test.go")
-}
-
-// outer is a stall of a function that is called at cur, as the caller sees it.
-// It fails where the caller's own channel, or its context, ends the wait.
-func (s *Stalls) outer(inner Stall, cur, owner inspector.Cursor, fn *types.Func, recv ast.Expr) (Stall, bool) {
-	call := cur.Node().(*ast.CallExpr)
-	st := Stall{StallOp: inner.StallOp, Cur: cur}
-	if strings.Count(inner.Via, " → ")+1 >= maxCalls {
-		return st, false
-	}
-	name := calledName(fn, recv)
-	st.Steps = append([]Step{{cur.Node().Pos(), cur.Node().End(), "it calls " + name + " here"}}, inner.Steps...)
-	q, named := s.operandAt(call, recv, inner.StallOp)
-	switch {
-	case inner.Param == Nowhere:
-	case named:
-		st.Queue = q
-		st.own = s.own(owner, q) && !(inner.Kind == SendStall && inner.Size == 0 && s.given(owner, q))
-		if inner.Param >= 0 {
-			st.Size = s.size(q)
-		}
-		if inner.Kind == SendStall && s.releases(cur, owner, q) {
-			return st, false
-		}
-	case inner.Param >= 0, recv != nil && s.m.freshExpr(recv, maxHops):
-		return st, false
-	}
-	st.Via = strings.TrimSuffix(fn.Name()+" → "+inner.Via, " → ")
-	if inner.Ctx > 0 {
-		if inner.Ctx > len(call.Args) {
-			return st, false
-		}
-		ended := s.until(st, call.Args[inner.Ctx-1], owner)
-		if len(ended) == 0 {
-			return st, false
-		}
-		st = ended[0]
-	}
-	return st, true
-}
-
-// operandAt names the queue of a callee's stall at the call.
-func (s *Stalls) operandAt(call *ast.CallExpr, recv ast.Expr, op StallOp) (Queue, bool) {
-	switch {
-	case op.Param == Nowhere:
-		return Queue{}, false
-	case op.Param == Receiver:
-		q := s.receiver(call, recv)
-		if q.Root == nil {
-			return q, false
-		}
-		return q.field(op.Path, s.m.pkg)
-	}
-	return s.m.operand(call, recv, OpFact{Role: Put, Param: op.Param, Path: op.Path})
 }

@@ -449,3 +449,81 @@ func (k *keyed) Lock() {
 func (k *keyed) ServeHTTP(w http.ResponseWriter, r *http.Request) { k.Lock() }
 
 var _ = login
+
+// Each request has its own channel, with room.
+type outcome struct {
+	next http.Handler
+	errs chan error
+}
+
+func (o *outcome) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	o.next.ServeHTTP(w, r)
+	o.errs <- r.Context().Err()
+}
+
+func timed(next http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		o := &outcome{next, make(chan error, 1)}
+		http.TimeoutHandler(o, time.Second, "late").ServeHTTP(w, r)
+		select {
+		case <-o.errs:
+		case <-r.Context().Done():
+		}
+	})
+}
+
+// The reader keeps what nobody takes yet: it always receives.
+type pump struct{ in, out chan int }
+
+func newPump() *pump {
+	p := &pump{make(chan int), make(chan int)}
+	go p.run()
+	return p
+}
+
+func (p *pump) run() {
+	var waiting []int
+	var out chan int
+	next := 0
+	for {
+		select {
+		case out <- next:
+			out = nil
+			if len(waiting) > 0 {
+				out, next, waiting = p.out, waiting[0], waiting[1:]
+			}
+		case v := <-p.in:
+			if out == nil {
+				out, next = p.out, v
+			} else {
+				waiting = append(waiting, v)
+			}
+		}
+	}
+}
+
+func (p *pump) ServeHTTP(w http.ResponseWriter, r *http.Request) { p.in <- 1 }
+
+// The future of one call, found by its number: it has room for its one answer.
+type future struct{ done chan error }
+
+type futures struct {
+	mu  sync.Mutex
+	all map[int]*future
+}
+
+func (f *futures) add(id int) *future {
+	u := &future{make(chan error, 1)}
+	f.all[id] = u
+	return u
+}
+
+func (f *futures) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	u := f.all[1]
+	delete(f.all, 1)
+	u.finish(nil)
+}
+
+func (u *future) finish(err error) { u.done <- err }
+
+var _ = []any{timed, newPump, (*futures).add}
