@@ -73,11 +73,43 @@ func (m *Model) endlessContext(e ast.Expr, hops int) bool {
 		if !ok {
 			return false
 		}
-		if all := m.values.assigned[v]; len(all) == 1 && all[0] != nil {
+		all := m.values.assigned[v]
+		switch {
+		case len(all) != 1:
+		case all[0] != nil:
 			return m.endlessContext(all[0], hops-1)
+		case m.values.fromCall[v]:
+			return m.cancelledLate(v, hops)
 		}
 	}
 	return false
+}
+
+// cancelledLate reports whether a context comes from WithCancel and nothing but a
+// defer calls its cancel function.
+func (m *Model) cancelledLate(v *types.Var, hops int) bool {
+	call, ok := ast.Unparen(m.callBehind(v)).(*ast.CallExpr)
+	if !ok || len(call.Args) != 1 || !m.endlessContext(call.Args[0], hops-1) {
+		return false
+	}
+	if fn, _ := m.callee(call); fn == nil || fn.FullName() != "context.WithCancel" {
+		return false
+	}
+	cur, ok := m.in.Root().FindNode(call)
+	if !ok {
+		return false
+	}
+	assign, ok := cur.Parent().Node().(*ast.AssignStmt)
+	if !ok || len(assign.Lhs) != 2 {
+		return false
+	}
+	cancel, _ := assign.Lhs[1].(*ast.Ident)
+	for _, ref := range m.refs()[m.info.ObjectOf(cancel)] {
+		if use, called := callOf(ref); !called || use.ParentEdgeKind() != edge.DeferStmt_Call {
+			return false
+		}
+	}
+	return true
 }
 
 // contextParam is the index of the parameter of owner that e is, -1 for none.
@@ -160,6 +192,18 @@ func calledName(fn *types.Func, recv ast.Expr) string {
 		return fn.Pkg().Name() + "." + fn.Name()
 	}
 	return fn.Name()
+}
+
+// isLock reports whether what fn waits for is a lock: a channel of nothing in a
+// function of that name, or a condition in one that moves no items.
+func isLock(fn *types.Func, st Stall) bool {
+	switch st.Kind {
+	case SendStall, TokenStall, ReceiveStall:
+		return strings.HasSuffix(strings.ToLower(fn.Name()), "lock") && isSignal(st.Queue.Type)
+	case CondStall:
+		return !movesItems(fn)
+	}
+	return false
 }
 
 // movesItems reports whether a function is one of a queue by its name, and no

@@ -154,7 +154,7 @@ func (s *Stalls) of(fn *types.Func) []Stall {
 	}
 	var found []Stall
 	for _, st := range s.walk(decl, decl) {
-		if st.own && st.Kind != ReplyStall || st.pipe || st.Kind == CondStall && st.Via == "" && !movesItems(fn) {
+		if st.own && st.Kind != ReplyStall || st.pipe || st.Via == "" && isLock(fn, st) {
 			continue
 		}
 		st.Takes = st.Takes || st.Kind == ReceiveStall && st.Direct() && isTaker(fn) && fn.Name() != "Next" && !isSignal(st.Queue.Type)

@@ -136,7 +136,10 @@ func (f *front) acquire(w http.ResponseWriter, r *http.Request) {
 	defer f.sem.Release(1)
 	ctx := context.WithValue(context.TODO(), key{}, "x")
 	_ = f.sem.Acquire(ctx, 1) // want `f.sem.Acquire waits with ctx, which never ends`
-	f.lock()                  // want `lock leads to f.sem.Acquire at kinds.go:\d+, which waits with context.Background\(\)`
+	late, cancel := context.WithCancel(context.Background())
+	defer cancel()
+	_ = f.sem.Acquire(late, 1) // want `f.sem.Acquire waits with late, which never ends`
+	f.lock()                   // want `lock leads to f.sem.Acquire at kinds.go:\d+, which waits with context.Background\(\)`
 }
 
 type key struct{}

@@ -527,3 +527,16 @@ func (f *futures) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 func (u *future) finish(err error) { u.done <- err }
 
 var _ = []any{timed, newPump, (*futures).add}
+
+// A channel as a mutex.
+type mutex chan struct{}
+
+func (m mutex) Lock()   { m <- struct{}{} }
+func (m mutex) Unlock() { <-m }
+
+type guarded struct{ mu mutex }
+
+func (g *guarded) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	g.mu.Lock()
+	defer g.mu.Unlock()
+}

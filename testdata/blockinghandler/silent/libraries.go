@@ -95,6 +95,9 @@ func (l *limited) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	ctx, cancel := context.WithTimeout(context.Background(), time.Second)
 	defer cancel()
 	_ = l.sem.Acquire(ctx, 1)
+	stopped, stop := context.WithCancel(context.Background())
+	context.AfterFunc(r.Context(), stop)
+	_ = l.sem.Acquire(stopped, 1)
 }
 
 // What a helper of another package does with a way out.
