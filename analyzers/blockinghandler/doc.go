@@ -10,9 +10,9 @@
 // every later event. When the reader of a channel has stopped, or is slower than
 // what comes in, a flood of requests becomes a pile of goroutines that only a
 // restart removes. This analyzer knows the handlers of net/http, gin, echo, chi,
-// fiber and gRPC, the callbacks of NATS, MQTT, Pub/Sub and watermill,
-// consumers of RabbitMQ and Kafka, informers, timers, cron jobs and fsnotify
-// loops. It follows calls through functions, methods, interfaces with one
+// fiber and gRPC, the callbacks of NATS, MQTT, Pub/Sub and watermill, consumers of
+// RabbitMQ and Kafka, informers, timers, cron jobs, fsnotify loops, and event loops
+// by their shape. It follows calls through functions, methods, interfaces with one
 // implementation, and packages of the same module, and shows the way there.
 //
 // Before:
@@ -36,7 +36,9 @@
 // It reports five kinds of finding, with what is known of the channel: where it
 // is made, how much it holds, who receives from it.
 //
-//   - send: a send on a channel that the handler has not made, with no way out.
+//   - send: a send on a channel that the handler has not made, with no way out;
+//     an event loop that sends to each of its clients in turn, or an answer
+//     without room to somebody who may have left.
 //   - reply: a receive of an answer on a channel that the handler made and gave
 //     away, or a wait for a condition variable, with no way out.
 //   - queue: a Put, Get or Acquire with a context that never ends, or without
@@ -49,8 +51,9 @@
 // that the handler made, buffered or for its own goroutines; a select with a
 // context, a timer, a default or any other receive; the release of a token; a
 // receive from a channel that is closed somewhere; a stage that sends on what it
-// ranges over; work queues, whose Add never waits; what happens in goroutines
-// that the handler does not wait for; test files and generated files.
+// ranges over; the one answer that a channel has room for; a lock; work queues,
+// whose Add never waits; what happens in goroutines that the handler does not
+// wait for; test files and generated files.
 //
 // Any function can be held to the same: a comment
 //

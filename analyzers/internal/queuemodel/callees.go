@@ -24,7 +24,7 @@ func (s *Stalls) inside(fn *types.Func) []Stall {
 		if impl != nil {
 			return s.inside(impl)
 		}
-		return nil
+		return s.imported(fn)
 	}
 	if fn.Pkg() == s.m.pkg {
 		if decl, ok := s.m.decls[fn]; ok && s.roots[decl.Node()] != nil {
@@ -32,8 +32,14 @@ func (s *Stalls) inside(fn *types.Func) []Stall {
 		}
 		return s.of(fn)
 	}
+	return s.imported(fn)
+}
+
+// imported is what is known of a function of another package: a method of an
+// interface has what is known of its only implementation there.
+func (s *Stalls) imported(fn *types.Func) []Stall {
 	fact := new(StallFact)
-	if !s.pass.ImportObjectFact(fn, fact) {
+	if fn.Pkg() == s.m.pkg || !s.pass.ImportObjectFact(fn, fact) {
 		return nil
 	}
 	var found []Stall
@@ -45,34 +51,73 @@ func (s *Stalls) inside(fn *types.Func) []Stall {
 
 // implementation is the method of the only type in sight, of this module, that
 // implements an interface of this module; nil when there are several, or none.
+// What other packages do not export is in the sight of none of them.
 func (s *Stalls) implementation(fn *types.Func, t types.Type) *types.Func {
 	iface, ok := t.Underlying().(*types.Interface)
 	if !ok || !s.local(fn.Pkg()) {
 		return nil
 	}
-	var only *types.Func
+	var all []*types.Func
 	for _, pkg := range append([]*types.Package{s.m.pkg}, s.m.pkg.Imports()...) {
 		if !s.local(pkg) {
 			continue
 		}
 		for _, name := range pkg.Scope().Names() {
 			tn, ok := pkg.Scope().Lookup(name).(*types.TypeName)
-			if !ok || tn.IsAlias() || s.isDouble(tn) {
+			if !ok || pkg != s.m.pkg && !tn.Exported() || s.isDouble(tn) {
 				continue
 			}
-			named, ok := tn.Type().(*types.Named)
-			if !ok || named.TypeParams().Len() > 0 || types.IsInterface(named) || !types.Implements(types.NewPointer(named), iface) {
-				continue
+			if impl := implements(tn, iface, fn); impl != nil {
+				all = append(all, impl)
 			}
-			obj, _, _ := types.LookupFieldOrMethod(types.NewPointer(named), true, fn.Pkg(), fn.Name())
-			impl, ok := obj.(*types.Func)
-			if !ok || only != nil || types.IsInterface(impl.Signature().Recv().Type()) {
-				return nil
-			}
-			only = impl
 		}
 	}
-	return only
+	if len(all) != 1 || types.IsInterface(all[0].Signature().Recv().Type()) {
+		return nil
+	}
+	if all[0].Pkg() != fn.Pkg() && s.pass.ImportObjectFact(fn, new(StallFact)) {
+		return nil // where the interface stands there is another one
+	}
+	return all[0]
+}
+
+// implements is the method by which a type implements that of an interface, nil
+// where it does not.
+func implements(tn *types.TypeName, iface *types.Interface, fn *types.Func) *types.Func {
+	named, ok := tn.Type().(*types.Named)
+	if !ok || tn.IsAlias() || named.TypeParams().Len() > 0 || types.IsInterface(named) || !types.Implements(types.NewPointer(named), iface) {
+		return nil
+	}
+	obj, _, _ := types.LookupFieldOrMethod(types.NewPointer(named), true, fn.Pkg(), fn.Name())
+	impl, _ := obj.(*types.Func)
+	return impl
+}
+
+// exportInterfaces writes, for the methods of the package's interfaces, the facts
+// of their only implementation.
+func (s *Stalls) exportInterfaces() {
+	for _, name := range s.m.pkg.Scope().Names() {
+		tn, ok := s.m.pkg.Scope().Lookup(name).(*types.TypeName)
+		if !ok || tn.IsAlias() || !types.IsInterface(tn.Type()) {
+			continue
+		}
+		iface, ok := tn.Type().Underlying().(*types.Interface)
+		if !ok {
+			continue
+		}
+		for fn := range iface.ExplicitMethods() {
+			if fn.Pkg() != s.m.pkg || !fn.Exported() {
+				continue
+			}
+			impl := s.implementation(fn, tn.Type())
+			if impl == nil || impl.Pkg() != s.m.pkg {
+				continue
+			}
+			if fact := factOfStalls(s.inside(impl)); fact != nil {
+				s.pass.ExportObjectFact(fn, fact)
+			}
+		}
+	}
 }
 
 // isDouble reports whether a type stands in for another in tests.

@@ -4,6 +4,7 @@ import (
 	"go/ast"
 	"go/token"
 	"go/types"
+	"slices"
 	"strings"
 
 	"golang.org/x/tools/go/ast/inspector"
@@ -17,9 +18,9 @@ func (s *Stalls) own(owner inspector.Cursor, q Queue) bool {
 	if !ok || !ownedBy(owner, v) || !s.m.fresh(v, maxHops) {
 		return false
 	}
-	makes := s.m.groups().made(q)
+	makes := s.Makes(q)
 	for _, made := range makes {
-		if s.makes(owner, v, made.call.Pos()) {
+		if s.makes(owner, v, made.Pos()) {
 			return true
 		}
 	}
@@ -185,24 +186,47 @@ func (s *Stalls) size(q Queue) int64 {
 	if !q.IsChan() {
 		return SizeUnknown
 	}
-	if made := s.ownMake(q); made != nil {
-		return s.sizeOf(made)
-	}
-	if n, ok := s.m.capacity(q); ok {
-		return n
-	}
-	for _, made := range s.m.groups().made(q) {
-		if made.size == nil {
-			return SizeUnknown
-		}
-		if n, ok := s.m.constant(made.size); ok && n == 0 {
-			return SizeUnknown
-		}
-	}
-	if len(s.m.groups().made(q)) == 0 {
+	makes := s.Makes(q)
+	if len(makes) == 0 {
 		return SizeUnknown
 	}
-	return SizeComputed
+	size := s.sizeOf(makes[0])
+	for _, made := range makes[1:] {
+		n := s.sizeOf(made)
+		switch {
+		case n == size:
+		case n == 0 || size == 0:
+			return SizeUnknown
+		default:
+			size = SizeComputed
+		}
+	}
+	return size
+}
+
+// Makes are the calls of make for the channel in this package, those of tests
+// left out.
+func (s *Stalls) Makes(q Queue) []*ast.CallExpr {
+	if made := s.ownMake(q); made != nil {
+		return []*ast.CallExpr{made}
+	}
+	var calls []*ast.CallExpr
+	for _, made := range s.m.groups().made(q) {
+		if !s.inTestFile(made.call.Pos()) {
+			calls = append(calls, made.call)
+		}
+	}
+	return calls
+}
+
+// on lists the operations with the role on the queue, those of tests left out:
+// the same package is judged with its tests and without.
+func (s *Stalls) on(q Queue, role Role) []Call {
+	return slices.DeleteFunc(s.m.onQueue(q, role), func(c Call) bool { return s.m.inTest(c.Cur) })
+}
+
+func (s *Stalls) inTestFile(pos token.Pos) bool {
+	return strings.HasSuffix(s.m.fset.File(pos).Name(), "_test.go")
 }
 
 // ownMake is the make that a local variable is declared with, nil for another

@@ -19,7 +19,7 @@ func (s *Stalls) awaitedOnce(owner inspector.Cursor, q Queue) bool {
 	if timer && s.size(q) > 0 {
 		return true // it runs once, and there is room for once
 	}
-	gets := s.m.onQueue(q, Get)
+	gets := s.on(q, Get)
 	for _, get := range gets {
 		_, loops := Loop(get.Cur)
 		_, ranges := get.Cur.Node().(*ast.RangeStmt)
@@ -33,9 +33,9 @@ func (s *Stalls) awaitedOnce(owner inspector.Cursor, q Queue) bool {
 // perRequest reports whether the channel is made nowhere but in handlers: each
 // request has its own, with room.
 func (s *Stalls) perRequest(q Queue) bool {
-	makes := s.m.groups().made(q)
+	makes := s.Makes(q)
 	for _, made := range makes {
-		cur, ok := s.m.in.Root().FindNode(made.call)
+		cur, ok := s.m.in.Root().FindNode(made)
 		if !ok || s.roots[EnclosingFunc(cur).Node()] == nil {
 			return false
 		}
@@ -47,7 +47,7 @@ func (s *Stalls) perRequest(q Queue) bool {
 // the receive, its select sends what has come before to a channel that it sets to
 // nil when nothing waits.
 func (s *Stalls) pumped(q Queue) bool {
-	for _, get := range s.m.onQueue(q, Get) {
+	for _, get := range s.on(q, Get) {
 		clause, ok := CommOf(get.Cur)
 		if !ok {
 			continue
@@ -73,8 +73,8 @@ func (s *Stalls) pumped(q Queue) bool {
 // doing so while others still send: in a select, in a loop that something else
 // ends.
 func (s *Stalls) readerLeaves(q Queue) bool {
-	for _, get := range s.m.onQueue(q, Get) {
-		if selectWait(get.Cur) == Forever || s.m.inTest(get.Cur) {
+	for _, get := range s.on(q, Get) {
+		if selectWait(get.Cur) == Forever {
 			continue
 		}
 		loop, ok := Loop(get.Cur)
@@ -93,7 +93,7 @@ func (s *Stalls) readerLeaves(q Queue) bool {
 
 // closes reports whether the package closes the channel anywhere: then it says
 // done.
-func (s *Stalls) closes(q Queue) bool { return len(s.m.onQueue(q, Close)) > 0 }
+func (s *Stalls) closes(q Queue) bool { return len(s.on(q, Close)) > 0 }
 
 // guardedByLength reports whether a condition on the length of the channel
 // stands above the send in its function.

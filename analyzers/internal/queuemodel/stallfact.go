@@ -108,6 +108,7 @@ func runStalls(pass *analysis.Pass) (any, error) {
 			pass.ExportObjectFact(fn, fact)
 		}
 	}
+	s.exportInterfaces()
 	return s, nil
 }
 

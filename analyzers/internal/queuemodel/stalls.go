@@ -144,7 +144,7 @@ func (s *Stalls) receive(cur inspector.Cursor, ch ast.Expr, owner inspector.Curs
 	if !s.own(owner, q) {
 		return []Stall{s.stall(ReceiveStall, cur, q)}
 	}
-	if len(s.m.groups().made(q)) == 0 || !s.given(owner, q) {
+	if len(s.Makes(q)) == 0 || !s.given(owner, q) {
 		return nil
 	}
 	return []Stall{s.stall(ReplyStall, cur, q)}

@@ -33,7 +33,7 @@ func (s *Stalls) releases(cur, owner inspector.Cursor, q Queue) bool {
 // isPool reports whether a channel holds things to borrow: it has room, and no
 // loop receives from it.
 func (s *Stalls) isPool(q Queue) bool {
-	for _, get := range s.m.onQueue(q, Get) {
+	for _, get := range s.on(q, Get) {
 		if _, call := get.Cur.Node().(*ast.CallExpr); call {
 			continue
 		}
@@ -58,7 +58,7 @@ func (s *Stalls) isToken(q Queue) bool {
 		return false
 	}
 	paired := false
-	for _, get := range s.m.onQueue(q, Get) {
+	for _, get := range s.on(q, Get) {
 		if _, call := get.Cur.Node().(*ast.CallExpr); call {
 			continue // the receive itself is among them
 		}
@@ -74,7 +74,7 @@ func (s *Stalls) isToken(q Queue) bool {
 // above it.
 func (s *Stalls) sendsBefore(get Call, q Queue) bool {
 	decl := declAround(get.Cur)
-	for _, put := range s.m.onQueue(q, Put) {
+	for _, put := range s.on(q, Put) {
 		if decl.Contains(put.Cur) && put.Cur.Node().Pos() < get.Cur.Node().Pos() {
 			return true
 		}

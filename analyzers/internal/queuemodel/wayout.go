@@ -172,25 +172,13 @@ func (s *Stalls) receiverEnds(cur inspector.Cursor) (WayOut, bool) {
 	return found[0], true
 }
 
-// Makes are the calls of make for the channel, in this package.
-func (s *Stalls) Makes(q Queue) []*ast.CallExpr {
-	if made := s.ownMake(q); made != nil {
-		return []*ast.CallExpr{made}
-	}
-	var calls []*ast.CallExpr
-	for _, made := range s.m.groups().made(q) {
-		calls = append(calls, made.call)
-	}
-	return calls
-}
-
 // Reader is a place of this package that receives from the channel.
 func (s *Stalls) Reader(q Queue) (ast.Node, bool) {
 	if !q.IsChan() {
 		return nil, false
 	}
-	for _, get := range s.m.onQueue(q, Get) {
-		if _, call := get.Cur.Node().(*ast.CallExpr); !call && !s.m.inTest(get.Cur) {
+	for _, get := range s.on(q, Get) {
+		if _, call := get.Cur.Node().(*ast.CallExpr); !call {
 			return get.Cur.Node(), true
 		}
 	}

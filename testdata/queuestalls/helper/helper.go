@@ -58,7 +58,7 @@ func Forward(ch chan<- string, text string) { ch <- text } // want Forward:`send
 func Backoff() { time.Sleep(3 * time.Second) } // want Backoff:`sleeps 3 . time.Second at`
 
 // A Sink is implemented once in sight.
-type Sink interface{ Emit(text string) }
+type Sink interface{ Emit(text string) } // want Emit:`sends s.out at`
 
 type chanSink struct{ out chan string }
 
