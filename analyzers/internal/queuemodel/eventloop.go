@@ -169,13 +169,9 @@ func putsBack(cur inspector.Cursor) bool {
 	if !ok {
 		return false
 	}
-	branch, ok := next.Node().(*ast.BranchStmt)
-	return ok && branch.Tok == token.BREAK && branch.Label != nil || leaves(next.Node())
-}
-
-func leaves(n ast.Node) bool {
-	_, ok := n.(*ast.ReturnStmt)
-	return ok
+	stmt, ok := next.Node().(ast.Stmt)
+	branch, isBranch := stmt.(*ast.BranchStmt)
+	return isBranch && branch.Tok == token.BREAK && branch.Label != nil || ok && isReturn(stmt)
 }
 
 // Sleeps lists where the loop sleeps while it could serve several channels that
