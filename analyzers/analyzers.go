@@ -7,6 +7,7 @@ import (
 	"github.com/queuevet/queuevet/analyzers/blockinghandler"
 	"github.com/queuevet/queuevet/analyzers/lenpoll"
 	"github.com/queuevet/queuevet/analyzers/missingdone"
+	"github.com/queuevet/queuevet/analyzers/unboundedqueue"
 )
 
 // Suite returns every analyzer of queuevet, in alphabetical order. The slice
@@ -16,5 +17,6 @@ func Suite() []*analysis.Analyzer {
 		blockinghandler.Analyzer,
 		lenpoll.Analyzer,
 		missingdone.Analyzer,
+		unboundedqueue.Analyzer,
 	}
 }

@@ -1,5 +1,5 @@
 // Package libs imports every library of the queue model's table, so that the
-// rows can be held against the libraries themselves.
+// rows can be held against the libraries themselves; its tests run them.
 package libs
 
 import (
@@ -7,22 +7,36 @@ import (
 	_ "cloud.google.com/go/pubsub/v2"
 	_ "github.com/IBM/sarama"
 	_ "github.com/ThreeDotsLabs/watermill/message"
+	_ "github.com/Workiva/go-datastructures/queue"
+	_ "github.com/alitto/pond"
+	_ "github.com/alitto/pond/v2"
 	_ "github.com/apache/pulsar-client-go/pulsar"
 	_ "github.com/aws/aws-sdk-go-v2/service/sqs"
+	_ "github.com/bytedance/gopkg/util/gopool"
+	_ "github.com/docker/go-events"
+	_ "github.com/eapache/channels"
 	_ "github.com/eclipse/paho.mqtt.golang"
 	_ "github.com/fsnotify/fsnotify"
+	_ "github.com/gammazero/chanqueue"
+	_ "github.com/gammazero/workerpool"
 	_ "github.com/gin-gonic/gin"
 	_ "github.com/gofiber/fiber/v2"
 	_ "github.com/gofiber/fiber/v3"
+	_ "github.com/hibiken/asynq"
 	_ "github.com/labstack/echo/v4"
 	_ "github.com/labstack/echo/v5"
+	_ "github.com/lightningnetwork/lnd/queue"
 	_ "github.com/nats-io/nats.go"
 	_ "github.com/nats-io/nats.go/jetstream"
 	_ "github.com/nsqio/go-nsq"
+	_ "github.com/panjf2000/ants/v2"
+	_ "github.com/puzpuzpuz/xsync/v4"
 	_ "github.com/rabbitmq/amqp091-go"
 	_ "github.com/redis/go-redis/v9"
 	_ "github.com/robfig/cron/v3"
 	_ "github.com/segmentio/kafka-go"
+	_ "github.com/smallnest/chanx"
+	_ "github.com/sourcegraph/conc/pool"
 	_ "github.com/twmb/franz-go/pkg/kgo"
 	_ "golang.org/x/sync/errgroup"
 	_ "golang.org/x/sync/semaphore"

@@ -28,6 +28,10 @@ type Call struct {
 
 	Multiple bool // for Done: it may settle all earlier items too
 
+	Open  *Row // for New: the row of the constructor that lets any number of items wait; nil for a limited one
+	Param int  // for Grow and Shift: index of the argument that is the list, or Receiver
+	Head  bool // for Grow and Shift: at the front
+
 	length Length // for Len: what the result tells
 }
 
@@ -183,7 +187,10 @@ func (m *Model) functionOps(call *ast.CallExpr) []Call {
 		if !ok {
 			continue
 		}
-		c := Call{Role: op.Role, Wait: op.Wait, Queue: q, Func: op.Func, length: op.Length}
+		c := Call{Role: op.Role, Wait: op.Wait, Queue: q, Func: op.Func, Param: op.Param, Head: op.Head, length: op.Length}
+		if op.Role == New {
+			c.Open = m.forwarded(call, op)
+		}
 		if pair := pairNamed(op.Pair); pair != nil {
 			c.pairUp(pair, call, recv, op.Item, op.Told)
 			c.Some = op.Some
@@ -194,7 +201,7 @@ func (m *Model) functionOps(call *ast.CallExpr) []Call {
 }
 
 func (m *Model) rowOp(call *ast.CallExpr, recv ast.Expr, row *Row) []Call {
-	c := Call{Role: row.Role, Wait: row.Wait, Func: row.Func}
+	c := Call{Role: row.Role, Wait: row.Wait, Func: row.Func, Param: row.Param, Head: row.Head}
 	switch row.Role {
 	case Put, Get, Done, Len, Close:
 		q, ok := m.receiverQueue(call, recv)
@@ -206,6 +213,9 @@ func (m *Model) rowOp(call *ast.CallExpr, recv ast.Expr, row *Row) []Call {
 	}
 	if row.Role == Handle || row.Role == Source {
 		c.Queue, _ = m.receiverQueue(call, recv)
+	}
+	if row.Open && m.unlimited(call, row, 0) {
+		c.Open = row
 	}
 	c.Auto = row.Auto > 0 && m.maybeTrue(call, row.Auto)
 	if row.Pair != nil && m.optionsAllow(call, row) && (row.Role != Get || !c.Auto) {
@@ -266,7 +276,7 @@ func (m *Model) receiverQueue(call *ast.CallExpr, recv ast.Expr) (Queue, bool) {
 // operand names the queue that an operation of a fact works on at this call.
 func (m *Model) operand(call *ast.CallExpr, recv ast.Expr, op OpFact) (Queue, bool) {
 	switch {
-	case op.Role == Pause || op.Role == Block || op.Role == Guard || op.Role == Repeat || op.Role == Spawn || op.Pair != "" && pairNamed(op.Pair).ByItem:
+	case op.Role == Pause || op.Role == Block || op.Role == Guard || op.Role == Repeat || op.Role == Spawn || op.Role == Grow || op.Role == Shift || op.Role == New || op.Pair != "" && pairNamed(op.Pair).ByItem:
 		return Queue{}, true
 	case op.Param == Receiver:
 		q, ok := m.receiverQueue(call, recv)

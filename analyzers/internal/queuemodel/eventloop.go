@@ -179,7 +179,7 @@ func putsBack(cur inspector.Cursor) bool {
 func (s *Stalls) Sleeps(l EventLoop) []Stall {
 	data := 0
 	for _, get := range l.Gets {
-		if _, header := CommOf(get.Cur); header && !isSignal(get.Queue.Type) {
+		if _, header := CommOf(get.Cur); header && !isNotice(get.Queue.Type) {
 			data++
 		}
 	}
@@ -192,8 +192,8 @@ func (s *Stalls) Sleeps(l EventLoop) []Stall {
 	})
 }
 
-// isSignal reports whether a channel only tells that something has happened.
-func isSignal(t types.Type) bool {
+// isNotice reports whether a channel only tells that something has happened.
+func isNotice(t types.Type) bool {
 	c, ok := t.Underlying().(*types.Chan)
 	if !ok {
 		return true

@@ -25,9 +25,11 @@ type OpFact struct {
 	Role   Role
 	Wait   Wait
 	Param  int    // parameter index, or Receiver, or Global
-	Path   string // fields from there, such as ".in.ch"
+	Path   string // fields from there, such as ".in.ch"; for New the constructor that it calls
 	Func   int    // for Repeat and Spawn: index of the parameter that is called; else -1
 	Length Length
+	Head   bool // for Grow and Shift: at the front
+	Size   int  // for New: 1 + index of the parameter that limits the queue; 0 without one
 
 	Pair string // for Get and Done: the name of the pair; "" where nothing is owed
 	Item int    // with a pair: index of the result (Get) or parameter (Done) that is the item; -1 without one
@@ -64,6 +66,10 @@ func (op OpFact) String() string {
 		return verb
 	case op.Role == Repeat || op.Role == Spawn || op.Role == Guard:
 		return fmt.Sprintf("%s param %d", verb, op.Func)
+	case op.Role == New:
+		return fmt.Sprintf("new %s, options in param %d, size in param %d", op.Path, op.Param, op.Size-1)
+	case op.Role == Grow || op.Role == Shift:
+		return verb + map[bool]string{true: " head of ", false: " tail of "}[op.Head] + subject
 	case op.Length.True != Unknown || op.Length.False != Unknown:
 		verb = fmt.Sprintf("true=%s false=%s", op.Length.True, op.Length.False)
 	case op.Length.Capacity:

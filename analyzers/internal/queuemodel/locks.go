@@ -126,7 +126,7 @@ func (m *Model) locking(n ast.Node) (mutex *types.Var, verb string) {
 	}
 	sel := ast.Unparen(call.Fun).(*ast.SelectorExpr)
 	q, ok := m.path(sel.X, maxHops)
-	if !ok || !isMutexMethod(m.info, sel) {
+	if !ok || !isMutexMethod(m.info, sel) || q.Slot.Pkg() != nil && q.Slot.Pkg().Path() == "sync" { // cond.L may be any mutex
 		return nil, verb
 	}
 	if selection := m.info.Selections[sel]; selection != nil && len(selection.Index()) > 1 {

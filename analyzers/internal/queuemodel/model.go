@@ -44,6 +44,13 @@ type Model struct {
 	byNode   map[ast.Node][]Call
 	groups   func() *groups
 	refs     func() map[types.Object][]inspector.Cursor
+	lists    listing
+	accessed sync.Map // from a function to its []Access
+	scans    sync.Map // from a function to its *listScan
+	limits   limiting
+	counted  func() map[*types.Var]bool
+	enlarged func() map[types.Object]bool
+	shifting func() bool
 	built    bool
 }
 
@@ -61,6 +68,9 @@ func run(pass *analysis.Pass) (any, error) {
 		byNode:     make(map[ast.Node][]Call),
 	}
 	m.groups = sync.OnceValue(func() *groups { return newGroups(m) })
+	m.enlarged = sync.OnceValue(m.enlargedLists)
+	m.shifting = sync.OnceValue(m.shifts)
+	m.counted = sync.OnceValue(m.countedVars)
 	m.refs = sync.OnceValue(m.references)
 	m.values = newValues(m.info, m.in)
 	m.declare()

@@ -131,7 +131,7 @@ func (m *Model) contextParam(e ast.Expr, owner inspector.Cursor) int {
 	return -1
 }
 
-func isContext(t types.Type) bool {
+func isContextType(t types.Type) bool {
 	if t == nil {
 		return false
 	}
@@ -199,7 +199,7 @@ func calledName(fn *types.Func, recv ast.Expr) string {
 func isLock(fn *types.Func, st Stall) bool {
 	switch st.Kind {
 	case SendStall, TokenStall, ReceiveStall:
-		return strings.HasSuffix(strings.ToLower(fn.Name()), "lock") && isSignal(st.Queue.Type)
+		return strings.HasSuffix(strings.ToLower(fn.Name()), "lock") && isNotice(st.Queue.Type)
 	case CondStall:
 		return !movesItems(fn)
 	}
@@ -261,7 +261,7 @@ func (s *Stalls) doneParam(comm ast.Stmt, decl inspector.Cursor) int {
 		return -1
 	}
 	sel, ok := ast.Unparen(call.Fun).(*ast.SelectorExpr)
-	if !ok || sel.Sel.Name != "Done" || !isContext(s.m.info.TypeOf(sel.X)) {
+	if !ok || sel.Sel.Name != "Done" || !isContextType(s.m.info.TypeOf(sel.X)) {
 		return -1
 	}
 	return s.m.contextParam(sel.X, decl)

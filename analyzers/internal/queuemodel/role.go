@@ -4,7 +4,8 @@ package queuemodel
 // analyzers share.
 type Role uint8
 
-// The roles. Those after Block are about functions and time, not queues.
+// The roles. Those from Block to Guard are about functions and time, those after
+// about lists, which nobody waits for.
 const (
 	None   Role = iota
 	New         // makes a queue
@@ -20,9 +21,12 @@ const (
 	Spawn       // calls its function argument in a goroutine of its own
 	Source      // returns a channel that a broker fills
 	Guard       // calls its function argument and recovers what that panics with
+	Grow        // adds an item to a list that grows for it
+	Shift       // takes the item at one end of a list
+	Reset       // takes items off a list in another way
 )
 
-var roleNames = [...]string{"none", "new", "put", "get", "done", "len", "close", "handle", "block", "pause", "repeat", "spawn", "source", "guard"}
+var roleNames = [...]string{"none", "new", "put", "get", "done", "len", "close", "handle", "block", "pause", "repeat", "spawn", "source", "guard", "grow", "shift", "reset"}
 
 func (r Role) String() string { return roleNames[r] }
 

@@ -26,7 +26,7 @@ func (m *Model) runsHere(lit inspector.Cursor) bool {
 				return true
 			}
 		}
-		return fn != nil && m.callsParam(fn.Origin(), index)
+		return fn != nil && m.callsItsParam(fn.Origin(), index)
 	case edge.AssignStmt_Rhs, edge.ValueSpec_Values:
 		v := m.heldBy(lit)
 		if v == nil || isPackageLevel(v) || m.values.only(v) == nil {
@@ -42,9 +42,9 @@ func (m *Model) runsHere(lit inspector.Cursor) bool {
 	return false
 }
 
-// callsParam reports whether a function of this package calls its parameter
+// callsItsParam reports whether a function of this package calls its parameter
 // itself, in no goroutine.
-func (m *Model) callsParam(fn *types.Func, index int) bool {
+func (m *Model) callsItsParam(fn *types.Func, index int) bool {
 	decl, ok := m.decls[fn]
 	if !ok || index >= fixedParams(fn.Signature()) {
 		return false

@@ -53,7 +53,7 @@ func endlessLoop(m *Model, cur, owner inspector.Cursor) bool {
 		if !ok {
 			return false // it waits for something else too, or counts its tries
 		}
-		if sel, ok := ast.Unparen(call.Fun).(*ast.SelectorExpr); ok && (isContext(m.info.TypeOf(sel.X)) || tellsTime(m, sel)) {
+		if sel, ok := ast.Unparen(call.Fun).(*ast.SelectorExpr); ok && (isContextType(m.info.TypeOf(sel.X)) || tellsTime(m, sel)) {
 			return false
 		}
 	}

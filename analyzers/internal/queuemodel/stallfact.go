@@ -158,7 +158,7 @@ func (s *Stalls) of(fn *types.Func) []Stall {
 		if st.own && st.Kind != ReplyStall || st.pipe || st.Via == "" && isLock(fn, st) {
 			continue
 		}
-		st.Takes = st.Takes || st.Kind == ReceiveStall && st.Direct() && isTaker(fn) && fn.Name() != "Next" && !isSignal(st.Queue.Type)
+		st.Takes = st.Takes || st.Kind == ReceiveStall && st.Direct() && isTaker(fn) && fn.Name() != "Next" && !isNotice(st.Queue.Type)
 		st.Param, st.Path = Nowhere, ""
 		if st.Queue.Root != nil && st.Kind != ReplyStall {
 			if param, path, ok := operandOf(fn, st.Queue); ok {

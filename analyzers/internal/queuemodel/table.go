@@ -25,7 +25,12 @@ type Row struct {
 	Multiple int    // for Done: 1 + index of the bool parameter by which all earlier items are settled too; -1 when they always are
 	Auto     int    // for Get and Source: index of the bool parameter that is true where nothing is owed; 0 without one
 	Needs    string // for Get, Handle and Source: the options without which nothing is owed, with spaces between
-	Never    string // likewise: the options, constants and methods of the library with which nothing is owed
+	Param    int    // for Grow and Shift: index of the parameter that is the list, or Receiver
+	Head     bool   // for Grow and Shift: at the front
+	Open     bool   // for New: nothing limits what waits, unless Size or Bound says so
+	Size     int    // for New: 1 + index of the parameter that limits it when it is more than 0; 0 without one
+	Bound    string // for New: the options that limit it, each with the limit as its only argument, with spaces between
+	Never    string // likewise: the options, constants and methods of the library with which nothing is owed; for New: the options that leave the limit to somebody else
 }
 
 // A Delivery is one sentence about a type: a value of it that comes out of a
@@ -39,7 +44,7 @@ type Delivery struct {
 
 // Rows returns every row, grouped by library, in a slice of its own.
 func Rows() []Row {
-	return slices.Concat(stdRows, workqueueRows, waitRows, priorityQueueRows, runtimeqRows, syncRows, semaphoreRows, brokerRows, handlerRows)
+	return slices.Concat(stdRows, listRows, workqueueRows, waitRows, priorityQueueRows, runtimeqRows, syncRows, semaphoreRows, brokerRows, openQueueRows, openPoolRows, elsewhereRows, handlerRows)
 }
 
 // A rowKey finds a row by the origin of the function called.

@@ -3,7 +3,9 @@ package queuemodel_test
 import (
 	"fmt"
 	"go/types"
+	"maps"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -23,6 +25,10 @@ func TestTable(t *testing.T) {
 	}
 }
 
+// stubbed are the packages that not every module proxy serves. They are held
+// against the stubs that the tests of unboundedqueue use.
+var stubbed = []string{"github.com/enriquebris/goconcurrentqueue", "github.com/gogf/gf/v2/container/gqueue"}
+
 func loadLibraries(t *testing.T) map[string]*types.Package {
 	t.Helper()
 	wanted := make(map[string]bool)
@@ -32,26 +38,32 @@ func loadLibraries(t *testing.T) map[string]*types.Package {
 	for _, s := range queuemodel.Shapes() {
 		wanted[s.Pkg] = true
 	}
-	var paths []string
-	for path := range wanted {
-		paths = append(paths, path)
+	for _, path := range stubbed {
+		delete(wanted, path)
 	}
+	pkgs := make(map[string]*types.Package)
+	load(t, pkgs, "libs", slices.Collect(maps.Keys(wanted)))
+	load(t, pkgs, "unboundedqueue", stubbed)
+	return pkgs
+}
+
+// load adds packages as a module of the testdata sees them.
+func load(t *testing.T, pkgs map[string]*types.Package, module string, paths []string) {
+	t.Helper()
 	cfg := &packages.Config{
 		Mode: packages.NeedName | packages.NeedTypes | packages.NeedImports | packages.NeedDeps,
-		Dir:  filepath.Join("..", "..", "..", "testdata", "libs"),
+		Dir:  filepath.Join("..", "..", "..", "testdata", module),
 	}
 	loaded, err := packages.Load(cfg, paths...)
 	if err != nil {
 		t.Fatal(err)
 	}
-	pkgs := make(map[string]*types.Package)
 	for _, pkg := range loaded {
 		for _, err := range pkg.Errors {
 			t.Errorf("%s: %v", pkg.PkgPath, err)
 		}
 		pkgs[pkg.PkgPath] = pkg.Types
 	}
-	return pkgs
 }
 
 // check reports what a row claims and the package does not have.
@@ -83,8 +95,27 @@ func check(pkg *types.Package, row queuemodel.Row) error {
 		if sig.Results().Len() != 1 || !types.Identical(sig.Results().At(0).Type(), types.Typ[types.Int]) {
 			return fmt.Errorf("no int in %s", sig)
 		}
+	case queuemodel.New:
+		return checkNew(pkg, row, sig)
+	case queuemodel.Grow, queuemodel.Shift:
+		if row.Param >= sig.Params().Len() || row.Param < 0 && row.Recv == "" {
+			return fmt.Errorf("no list in %s", sig)
+		}
 	case queuemodel.None:
 		return fmt.Errorf("no role")
+	}
+	return nil
+}
+
+// checkNew reports what the row of a constructor claims of its size and options.
+func checkNew(pkg *types.Package, row queuemodel.Row, sig *types.Signature) error {
+	if row.Size > sig.Params().Len() {
+		return fmt.Errorf("no parameter %d in %s", row.Size-1, sig)
+	}
+	for option := range strings.FieldsSeq(row.Bound + " " + row.Never) {
+		if _, ok := pkg.Scope().Lookup(option).(*types.Func); !ok {
+			return fmt.Errorf("no option %s", option)
+		}
 	}
 	return nil
 }
@@ -148,6 +179,9 @@ func TestTableNotices(t *testing.T) {
 		{Pkg: wq, Recv: "TypedInterface", Name: "Get", Role: queuemodel.Get, Func: -1, Doc: "https://example.com"},
 		{Pkg: wait, Name: "Until", Role: queuemodel.Repeat, Func: 1, Doc: "https://pkg.go.dev/" + wait},
 		{Pkg: wq, Name: "New", Func: -1, Doc: doc},
+		{Pkg: wq, Name: "New", Role: queuemodel.New, Open: true, Size: 3, Func: -1, Doc: doc},
+		{Pkg: wq, Name: "New", Role: queuemodel.New, Open: true, Bound: "WithLimit", Func: -1, Doc: doc},
+		{Pkg: wq, Name: "New", Role: queuemodel.Grow, Param: queuemodel.Receiver, Func: -1, Doc: doc},
 	}
 	for _, row := range wrong {
 		if check(pkgs[row.Pkg], row) == nil {

@@ -56,7 +56,7 @@ func (s *Stalls) requestContext(h Handling, cur inspector.Cursor) string {
 // contextIn says how a context is reached from a value of the type: it is one,
 // or has one, or has an HTTP request.
 func contextIn(t types.Type) (suffix string, ok bool) {
-	if isContext(t) && isStdContext(t) {
+	if isContextType(t) && isStdContext(t) {
 		return "", true
 	}
 	for _, path := range []struct{ name, suffix string }{{"Request", ".Request"}, {"Context", ".Context()"}} {
@@ -82,7 +82,7 @@ func contextIn(t types.Type) (suffix string, ok bool) {
 	return "", false
 }
 
-func isStdContext(t types.Type) bool { return isContext(t) && types.IsInterface(t) }
+func isStdContext(t types.Type) bool { return isContextType(t) && types.IsInterface(t) }
 
 func isRequest(t types.Type) bool {
 	named := namedOf(t)
@@ -162,7 +162,7 @@ func (s *Stalls) receiverEnds(cur inspector.Cursor) (WayOut, bool) {
 		switch {
 		case isStdContext(f.Type()):
 			found = append(found, WayOut{recv.Name() + "." + f.Name(), true, false})
-		case isChan(f.Type()) && isSignal(f.Type()) && s.closes(q):
+		case isChan(f.Type()) && isNotice(f.Type()) && s.closes(q):
 			found = append(found, WayOut{recv.Name() + "." + f.Name(), false, false})
 		}
 	}

@@ -146,7 +146,7 @@ type Stack struct{ items []Job }
 
 func (s *Stack) Len() int { return len(s.items) }
 
-func (s *Stack) Pop() Job {
+func (s *Stack) Pop() Job { // want Pop:"^shift head of recv$"
 	j := s.items[0]
 	s.items = s.items[1:]
 	return j

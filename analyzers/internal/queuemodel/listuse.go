@@ -1,0 +1,249 @@
+package queuemodel
+
+import (
+	"go/ast"
+	"go/token"
+	"go/types"
+	"slices"
+	"strings"
+
+	"golang.org/x/tools/go/ast/edge"
+	"golang.org/x/tools/go/ast/inspector"
+	"golang.org/x/tools/go/types/typeutil"
+)
+
+// Founding reports whether the access works on an object that its function has
+// just made, as a constructor does, or stands in a function that sets up.
+func (m *Model) Founding(a Access) bool {
+	fn := EnclosingFunc(a.Cur)
+	if v, ok := a.Root.(*types.Var); ok && a.Key != a.Root && ownedBy(fn, v) && !m.borrowed(fn, v) {
+		return true
+	}
+	decl, ok := fn.Node().(*ast.FuncDecl)
+	if !ok {
+		return false
+	}
+	name := strings.ToLower(decl.Name.Name)
+	return strings.HasPrefix(name, "new") || strings.HasPrefix(name, "init") || strings.HasPrefix(name, "setup") || strings.HasPrefix(name, "register")
+}
+
+// Sites lists where the code at cur runs in this package: where it stands, and
+// where the function that holds it is called.
+func (m *Model) Sites(cur inspector.Cursor) []inspector.Cursor {
+	sites := []inspector.Cursor{cur}
+	decl, ok := EnclosingFunc(cur).Node().(*ast.FuncDecl)
+	if !ok {
+		return sites
+	}
+	for _, ref := range m.refs()[m.info.Defs[decl.Name]] {
+		if call, ok := callOf(ref); ok && call.ParentEdgeKind() != edge.GoStmt_Call {
+			sites = append(sites, call)
+		}
+	}
+	return sites
+}
+
+// TakenIn reports whether the function takes from the list itself, or by a
+// function of this package that it calls.
+func (m *Model) TakenIn(l *List, fn inspector.Cursor) bool { return m.touches(fn, l.Key, Shift, 1) }
+
+// Awaited reports whether the function that adds goes on to wait until its item
+// was taken, so that there are as many items as callers.
+func (m *Model) Awaited(add Access) bool {
+	for cur := range EnclosingFunc(add.Cur).Preorder((*ast.CallExpr)(nil)) {
+		call := cur.Node().(*ast.CallExpr)
+		if call.Pos() < add.Cur.Node().End() || cur.ParentEdgeKind() == edge.DeferStmt_Call {
+			continue
+		}
+		if m.isCondWait(call) {
+			return true
+		}
+		sel, ok := ast.Unparen(call.Fun).(*ast.SelectorExpr)
+		if !ok || sel.Sel.Name != "Lock" && sel.Sel.Name != "Wait" {
+			continue
+		}
+		q, ok := m.path(sel.X, maxHops)
+		if ok && slices.ContainsFunc(add.Items, func(item ast.Expr) bool {
+			i, ok := m.path(item, maxHops)
+			return ok && i.Root == q.Root
+		}) {
+			return true
+		}
+	}
+	return false
+}
+
+// Together reports whether one mutex is held when a list is added to and when it
+// is taken from, in two functions: goroutines share it.
+func (m *Model) Together(add, take Access) bool {
+	if EnclosingFunc(add.Cur) == EnclosingFunc(take.Cur) {
+		return false
+	}
+	x, y := m.Locks(add.Cur), m.Locks(take.Cur)
+	return slices.ContainsFunc(x, func(mutex *types.Var) bool {
+		return slices.ContainsFunc(y, func(other *types.Var) bool { return mutex == nil || other == nil || mutex == other })
+	})
+}
+
+// Selective reports whether a taker looks at the item before it takes it and
+// leaves it there otherwise: what is too young, what is not acknowledged yet.
+func (m *Model) Selective(take Access) bool {
+	s := m.scan(m.declOf(EnclosingFunc(take.Cur)))
+	if s.searched(take) {
+		return true
+	}
+	for _, g := range guards(take.Cur) {
+		if s.looksAt(g, take.Key) {
+			return true
+		}
+	}
+	return false
+}
+
+// searched reports whether a taker cuts the list at a place that it looked for:
+// an index that it counted up, or that a function found in the list.
+func (s *listScan) searched(take Access) bool {
+	for cut := range take.Cur.Preorder((*ast.SliceExpr)(nil)) {
+		v, ok := s.local(cut.Node().(*ast.SliceExpr).Low)
+		if !ok || s.key(cut.Node().(*ast.SliceExpr).X) != take.Key {
+			continue
+		}
+		if s.isCounterOfRounds(cut.Node().(*ast.SliceExpr).Low) || s.m.values.fromCall[v] {
+			return true
+		}
+		for _, value := range s.m.values.assigned[v] {
+			if call, ok := ast.Unparen(value).(*ast.CallExpr); ok && slices.ContainsFunc(call.Args, func(arg ast.Expr) bool { return s.key(arg) == take.Key }) && !s.isBuiltin(call, "len") {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// AtOnce reports whether a taker takes all that waits in one go: a loop that keeps
+// the lock until the list is empty.
+func (m *Model) AtOnce(take Access) bool {
+	loop, ok := Loop(take.Cur)
+	if !ok {
+		return false
+	}
+	if body, ok := take.Cur.Parent().Node().(*ast.BlockStmt); ok {
+		switch body.List[len(body.List)-1].(type) {
+		case *ast.ReturnStmt, *ast.BranchStmt:
+			return false // one, and back
+		}
+	}
+	for call := range loop.Preorder((*ast.CallExpr)(nil)) {
+		n := call.Node().(*ast.CallExpr)
+		if verb := lockVerb(n); verb != "" || m.isCondWait(n) {
+			return false
+		}
+	}
+	return true
+}
+
+// Reads reports whether somebody looks at what is taken: the taker, or a function
+// that peeks at the head. A taker that only cuts the list takes something off it.
+func (m *Model) Reads(take Access) bool {
+	if assign, ok := take.Cur.Node().(*ast.AssignStmt); !ok || !isSlice(m.info.TypeOf(assign.Lhs[0])) && !isSlice(m.info.TypeOf(take.List)) {
+		return true
+	}
+	own := m.declOf(EnclosingFunc(take.Cur))
+	if m.scan(own).reads(take.Key, false) {
+		return true
+	}
+	for _, decl := range m.decls {
+		if decl != own && m.scan(decl).reads(take.Key, true) {
+			return true
+		}
+	}
+	return false
+}
+
+// reads reports whether the function reads an item of the list; the first one,
+// where only that counts.
+func (s *listScan) reads(key types.Object, first bool) bool {
+	for cur := range s.fn.Preorder((*ast.IndexExpr)(nil), (*ast.SliceExpr)(nil), (*ast.RangeStmt)(nil)) {
+		switch n := cur.Node().(type) {
+		case *ast.IndexExpr:
+			if cur.ParentEdgeKind() != edge.AssignStmt_Lhs && isSlice(s.m.info.TypeOf(n.X)) && (!first || s.isConst(n.Index, 0)) && s.key(n.X) == key {
+				return true
+			}
+		case *ast.SliceExpr:
+			if !first && n.High != nil && s.key(n.X) == key {
+				return true
+			}
+		case *ast.RangeStmt:
+			if !first && s.key(n.X) == key {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// looksAt reports whether a condition reads an item of the list: q[0].t, or a
+// variable that holds one; whether there is an item at all does not count.
+func (s *listScan) looksAt(cond inspector.Cursor, key types.Object) bool {
+	for cur := range cond.Preorder((*ast.IndexExpr)(nil), (*ast.Ident)(nil)) {
+		e := cur.Node().(ast.Expr)
+		if id, ok := e.(*ast.Ident); ok && s.m.info.Uses[id] == nil {
+			continue
+		}
+		if !s.isItem(e, key) || comparesNil(s.m.info, cur) {
+			continue
+		}
+		return true
+	}
+	return false
+}
+
+// isItem reports whether e is an item of the list, or an element that holds one.
+func (s *listScan) isItem(e ast.Expr, key types.Object) bool {
+	switch e := ast.Unparen(e).(type) {
+	case *ast.IndexExpr:
+		return !isMap(s.m.info.TypeOf(e.X)) && isSlice(s.m.info.TypeOf(e.X)) && s.key(e.X) == key
+	case *ast.Ident:
+		v, ok := s.local(e)
+		if !ok {
+			return false
+		}
+		for _, value := range s.m.values.assigned[v] {
+			if value != nil && s.readsItem(value, key) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// readsItem reports whether a value is an item of the list, or comes from a call
+// that looks at an end of it: q[0], q[0].id, l.Front().Value.(T), q.Peek().
+func (s *listScan) readsItem(value ast.Expr, key types.Object) bool {
+	switch value := ast.Unparen(value).(type) {
+	case *ast.IndexExpr:
+		return s.isItem(value, key)
+	case *ast.SelectorExpr:
+		return s.readsItem(value.X, key)
+	case *ast.TypeAssertExpr:
+		return s.readsItem(value.X, key)
+	case *ast.UnaryExpr:
+		return value.Op == token.AND && s.readsItem(value.X, key)
+	case *ast.CallExpr:
+		sel, ok := ast.Unparen(value.Fun).(*ast.SelectorExpr)
+		if !ok || len(value.Args) != 0 || s.key(sel.X) != key {
+			return false
+		}
+		fn, ok := typeutil.Callee(s.m.info, value).(*types.Func)
+		return ok && named(fn, []string{"Front", "Back", "Peek", "First", "Head", "Top", "Min"})
+	case *ast.Ident:
+		return s.isItem(value, key)
+	}
+	return false
+}
+
+// comparesNil reports whether the expression at cur is compared with nil.
+func comparesNil(info *types.Info, cur inspector.Cursor) bool {
+	n, ok := cur.Parent().Node().(*ast.BinaryExpr)
+	return ok && (info.Types[n.X].IsNil() || info.Types[n.Y].IsNil())
+}

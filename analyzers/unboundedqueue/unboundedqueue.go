@@ -1,0 +1,80 @@
+package unboundedqueue
+
+import (
+	_ "embed"
+	"fmt"
+	"go/ast"
+	"strings"
+
+	"golang.org/x/tools/go/analysis"
+	"golang.org/x/tools/go/ast/inspector"
+
+	"github.com/queuevet/queuevet/analyzers/internal/doc"
+	"github.com/queuevet/queuevet/analyzers/internal/queuemodel"
+)
+
+//go:embed doc.go
+var source string
+
+// Analyzer reports queues that nothing limits.
+var Analyzer = withFlags(&analysis.Analyzer{
+	Name:     "unboundedqueue",
+	Doc:      doc.Text(source, "unboundedqueue"),
+	URL:      "https://pkg.go.dev/github.com/queuevet/queuevet/analyzers/unboundedqueue",
+	Requires: []*analysis.Analyzer{queuemodel.Analyzer},
+	Run:      run,
+})
+
+var spawn bool
+
+func withFlags(a *analysis.Analyzer) *analysis.Analyzer {
+	a.Flags.BoolVar(&spawn, "spawn", false, "report a goroutine that is started for every item, without a limit, too")
+	return a
+}
+
+// The kinds of finding, the categories of the diagnostics.
+const (
+	Constructor = "constructor" // a library's queue or pool that takes any number of items
+	SliceQueue  = "slicequeue"  // a list of the project's own that grows under a lock
+	Pump        = "pump"        // a goroutine that always receives and keeps what it cannot send
+	Spawn       = "spawn"       // a goroutine per item
+	Capacity    = "capacity"    // a channel with room for more than memory holds
+)
+
+// A checker looks at the queues of one package.
+type checker struct {
+	*analysis.Pass
+	model *queuemodel.Model
+}
+
+func run(pass *analysis.Pass) (any, error) {
+	c := &checker{pass, pass.ResultOf[queuemodel.Analyzer].(*queuemodel.Model)}
+	c.constructors()
+	c.lists(c.pumps())
+	if spawn {
+		c.spawns()
+	}
+	return nil, nil
+}
+
+// ignored reports whether cur stands in a test or in generated code.
+func (c *checker) ignored(cur inspector.Cursor) bool {
+	return strings.HasSuffix(c.Fset.File(cur.Node().Pos()).Name(), "_test.go") || queuemodel.Generated(cur)
+}
+
+// report reports one finding, where items come in.
+func (c *checker) report(kind string, at ast.Node, fixes []analysis.SuggestedFix, related []analysis.RelatedInformation, format string, args ...any) {
+	c.Report(analysis.Diagnostic{
+		Pos:            at.Pos(),
+		End:            at.End(),
+		Category:       kind,
+		Message:        fmt.Sprintf(format, args...),
+		URL:            c.Analyzer.URL + "#" + kind,
+		SuggestedFixes: fixes,
+		Related:        related,
+	})
+}
+
+func note(n ast.Node, format string, args ...any) analysis.RelatedInformation {
+	return analysis.RelatedInformation{Pos: n.Pos(), End: n.End(), Message: fmt.Sprintf(format, args...)}
+}
