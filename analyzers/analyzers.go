@@ -4,6 +4,7 @@ package analyzers
 import (
 	"golang.org/x/tools/go/analysis"
 
+	"github.com/queuevet/queuevet/analyzers/blockinghandler"
 	"github.com/queuevet/queuevet/analyzers/lenpoll"
 	"github.com/queuevet/queuevet/analyzers/missingdone"
 	"github.com/queuevet/queuevet/analyzers/unboundedqueue"
@@ -13,6 +14,7 @@ import (
 // is the caller's own; the analyzers are shared.
 func Suite() []*analysis.Analyzer {
 	return []*analysis.Analyzer{
+		blockinghandler.Analyzer,
 		lenpoll.Analyzer,
 		missingdone.Analyzer,
 		unboundedqueue.Analyzer,

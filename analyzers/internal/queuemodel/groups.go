@@ -73,6 +73,12 @@ func (g *groups) assign(lhs, rhs []ast.Expr) {
 
 // assignResults joins the results of a call with the variables they go to.
 func (g *groups) assignResults(lhs []ast.Expr, rhs ast.Expr) {
+	if index, ok := ast.Unparen(rhs).(*ast.IndexExpr); ok && g.holdsChan(lhs[0]) { // ch, ok := m[key]
+		if to := g.slot(lhs[0]); to != nil {
+			g.flow(to, index)
+		}
+		return
+	}
 	call, ok := ast.Unparen(rhs).(*ast.CallExpr)
 	if !ok {
 		return

@@ -19,6 +19,8 @@ type Row struct {
 	Told Tell   // for a Get with a pair: the result that tells whether there is an item
 	Doc  string // the documentation that says so
 
+	Handler *Handler // for Handle: what the function is that is called; nil where the item says enough
+
 	Field    string // for Done: the item is what the parameter is this field of, as in Ack(d.DeliveryTag)
 	Multiple int    // for Done: 1 + index of the bool parameter by which all earlier items are settled too; -1 when they always are
 	Auto     int    // for Get and Source: index of the bool parameter that is true where nothing is owed; 0 without one
@@ -42,7 +44,7 @@ type Delivery struct {
 
 // Rows returns every row, grouped by library, in a slice of its own.
 func Rows() []Row {
-	return slices.Concat(stdRows, listRows, workqueueRows, waitRows, priorityQueueRows, runtimeqRows, syncRows, brokerRows, openQueueRows, openPoolRows, elsewhereRows)
+	return slices.Concat(stdRows, listRows, workqueueRows, waitRows, priorityQueueRows, runtimeqRows, syncRows, semaphoreRows, brokerRows, openQueueRows, openPoolRows, elsewhereRows, handlerRows)
 }
 
 // A rowKey finds a row by the origin of the function called.

@@ -113,7 +113,7 @@ func analyze(t *testing.T, a *analysis.Analyzer, tree string) []finding {
 }
 
 // lineNumbers are the lines that a message names, which fixes move.
-var lineNumbers = regexp.MustCompile(`line \d+`)
+var lineNumbers = regexp.MustCompile(`line \d+|\.go:\d+`)
 
 func newFinding(act *checker.Action, d analysis.Diagnostic) finding {
 	fset := act.Package.Fset

@@ -1,0 +1,195 @@
+package blockinghandler
+
+import (
+	_ "embed"
+	"fmt"
+	"go/ast"
+	"go/token"
+	"strings"
+	"time"
+
+	"golang.org/x/tools/go/analysis"
+	"golang.org/x/tools/go/ast/inspector"
+
+	"github.com/queuevet/queuevet/analyzers/internal/doc"
+	"github.com/queuevet/queuevet/analyzers/internal/queuemodel"
+)
+
+//go:embed doc.go
+var source string
+
+// Analyzer reports handlers that can wait for ever.
+var Analyzer = &analysis.Analyzer{
+	Name:     "blockinghandler",
+	Doc:      doc.Text(source, "blockinghandler"),
+	URL:      "https://pkg.go.dev/github.com/queuevet/queuevet/analyzers/blockinghandler",
+	Requires: []*analysis.Analyzer{queuemodel.StallAnalyzer},
+	Run:      run,
+}
+
+// The kinds of finding, the categories of the diagnostics.
+const (
+	Send      = "send"      // a send that only a reader ends
+	Reply     = "reply"     // a wait for an answer that may never come
+	Queue     = "queue"     // a Put, Get or Acquire that no context ends
+	SelfSend  = "selfsend"  // an event loop sends to itself
+	Sleep     = "sleep"     // a handler sleeps
+	Directive = "directive" // a directive without effect
+)
+
+// How long a sleep may be: in a callback that everything waits for, and in a
+// handler that has a goroutine to itself.
+const (
+	shortSleep = 10 * time.Millisecond
+	longSleep  = time.Second
+)
+
+type checker struct {
+	*analysis.Pass
+	stalls *queuemodel.Stalls
+	seen   map[ast.Node]bool // what has a finding already
+}
+
+func run(pass *analysis.Pass) (any, error) {
+	c := &checker{pass, pass.ResultOf[queuemodel.StallAnalyzer].(*queuemodel.Stalls), make(map[ast.Node]bool)}
+	for _, d := range c.stalls.IdleDirectives() {
+		c.directive(d)
+	}
+	for _, loop := range c.stalls.EventLoops() {
+		if !c.skipped(loop.Loop) {
+			c.eventLoop(loop)
+		}
+	}
+	for _, h := range c.stalls.Handlings() {
+		if !c.skipped(h.Region) {
+			c.handler(h)
+		}
+	}
+	return nil, nil
+}
+
+// skipped reports whether nothing is reported in the file around cur.
+func (c *checker) skipped(cur inspector.Cursor) bool {
+	return strings.HasSuffix(c.Fset.File(cur.Node().Pos()).Name(), "_test.go") || queuemodel.Generated(cur)
+}
+
+// handler reports where one handler can wait for ever, each place once.
+func (c *checker) handler(h queuemodel.Handling) {
+	worst := make(map[ast.Node]queuemodel.Stall)
+	var order []ast.Node
+	for _, st := range c.stalls.In(h) {
+		if !c.counts(h, st) {
+			continue
+		}
+		n := st.Cur.Node()
+		if old, ok := worst[n]; !ok || st.Kind < old.Kind {
+			if !ok {
+				order = append(order, n)
+			}
+			worst[n] = st
+		}
+	}
+	for _, n := range order {
+		if !c.seen[n] {
+			c.seen[n] = true
+			c.stall(h, worst[n])
+		}
+	}
+}
+
+// counts reports whether the wait is one that this handler must not have.
+func (c *checker) counts(h queuemodel.Handling, st queuemodel.Stall) bool {
+	switch st.Kind {
+	case queuemodel.ReceiveStall:
+		if !st.Takes || st.Direct() {
+			return h.Nonblocking()
+		}
+		fallthrough
+	case queuemodel.TokenStall, queuemodel.QueueStall:
+		way, ok := c.stalls.WayOut(h, st.Cur)
+		return h.Nonblocking() || h.Ends && ok && way.Request
+	case queuemodel.SleepStall:
+		if h.Region != h.Fn && st.Counted {
+			return false
+		}
+		if h.Serial && st.Direct() {
+			return st.Pause == 0 || st.Pause >= shortSleep
+		}
+		return st.Pause >= longSleep || st.Retry
+	}
+	return true
+}
+
+// eventLoop reports what a loop sends to itself, and where it sleeps.
+func (c *checker) eventLoop(loop queuemodel.EventLoop) {
+	for _, st := range c.stalls.SelfSends(loop) {
+		if n := st.Cur.Node(); !c.seen[n] {
+			c.seen[n] = true
+			c.selfSend(loop, st)
+		}
+	}
+	for _, st := range c.stalls.HeldUp(loop) {
+		if n := st.Cur.Node(); !c.seen[n] {
+			c.seen[n] = true
+			c.report(Send, n, nil, c.related(st), "the send on %q%s holds this loop and all that it serves until %s: use a select with another way out, or give the channel room for the answer", st.Name, size(st.Size), ending(st))
+		}
+	}
+	for _, st := range c.stalls.Sleeps(loop) {
+		n := st.Cur.Node()
+		if c.seen[n] || st.Counted || st.Pause < longSleep {
+			continue
+		}
+		c.seen[n] = true
+		c.report(Sleep, n, nil, c.related(st), "this loop serves nothing for %s while it sleeps: wait for a timer in its select", st.Name)
+	}
+}
+
+// selfSend reports a send on a channel that only the loop around it receives
+// from.
+func (c *checker) selfSend(loop queuemodel.EventLoop, st queuemodel.Stall) {
+	related := c.related(st)
+	for _, get := range loop.Gets {
+		if get.Queue.Same(st.Queue) {
+			related = append(related, note(get.Cur.Node(), "the only receive from %q", get.Queue.Name()))
+			break
+		}
+	}
+	const cure = "keep the item in a variable of the loop, or send in a select with default"
+	switch {
+	case st.Size == 0:
+		c.report(SelfSend, st.Cur.Node(), nil, related, "%q is unbuffered and only this loop receives from it, so that this send is a certain deadlock: %s", st.Queue.Name(), cure)
+	case st.Size > 0:
+		c.report(SelfSend, st.Cur.Node(), nil, related, "only this loop receives from %q (buffered %d), so that this send deadlocks once it is full: %s", st.Queue.Name(), st.Size, cure)
+	default:
+		c.report(SelfSend, st.Cur.Node(), nil, related, "only this loop receives from %q, so that this send deadlocks once it is full: %s", st.Queue.Name(), cure)
+	}
+}
+
+func (c *checker) directive(d queuemodel.IdleDirective) {
+	format := "//queuevet:%s is no directive: the only one is //queuevet:nonblocking"
+	if d.Known {
+		format = "//queuevet:%s has no effect here: put it above a function with a body, without a space"
+	}
+	c.Report(analysis.Diagnostic{Pos: d.Pos, End: d.End, Category: Directive, Message: fmt.Sprintf(format, d.Verb), URL: c.Analyzer.URL + "#" + Directive})
+}
+
+// report reports one finding.
+func (c *checker) report(kind string, at ast.Node, fixes []analysis.SuggestedFix, related []analysis.RelatedInformation, format string, args ...any) {
+	c.Report(analysis.Diagnostic{
+		Pos:            at.Pos(),
+		End:            at.End(),
+		Category:       kind,
+		Message:        fmt.Sprintf(format, args...),
+		URL:            c.Analyzer.URL + "#" + kind,
+		SuggestedFixes: fixes,
+		Related:        related,
+	})
+}
+
+func note(n ast.Node, format string, args ...any) analysis.RelatedInformation {
+	return noteAt(n.Pos(), n.End(), format, args...)
+}
+
+func noteAt(pos, end token.Pos, format string, args ...any) analysis.RelatedInformation {
+	return analysis.RelatedInformation{Pos: pos, End: end, Message: fmt.Sprintf(format, args...)}
+}

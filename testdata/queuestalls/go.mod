@@ -1,0 +1,3 @@
+module queuestalls
+
+go 1.26
