@@ -4,52 +4,6 @@ import "github.com/gammazero/deque"
 
 // Reported: what is received and what is added stand apart.
 
-// A list type of this package, and the head is kept beside it.
-type listener struct {
-	nextCh  chan any
-	addCh   chan any
-	pending growing
-}
-
-type growing struct{ xs []any }
-
-func (g *growing) WriteOne(v any) { g.xs = append(g.xs, v) }
-
-func (g *growing) ReadOne() (any, bool) {
-	if len(g.xs) == 0 {
-		return nil, false
-	}
-	v := g.xs[0]
-	g.xs = g.xs[1:]
-	return v, true
-}
-
-func (p *listener) pop() {
-	defer close(p.nextCh)
-	var nextCh chan<- any
-	var notification any
-	for {
-		select {
-		case nextCh <- notification:
-			var ok bool
-			notification, ok = p.pending.ReadOne()
-			if !ok {
-				nextCh = nil
-			}
-		case toAdd, ok := <-p.addCh:
-			if !ok {
-				return
-			}
-			if notification == nil {
-				notification = toAdd
-				nextCh = p.nextCh
-			} else {
-				p.pending.WriteOne(toAdd) // want `"p\.pending" takes in what is received however much of it waits`
-			}
-		}
-	}
-}
-
 // The addition stands after the select.
 type producer struct {
 	retries chan *item
@@ -102,6 +56,30 @@ func (s *spool) run() {
 			s.push(v) // want `"s\.q" takes in what is received however much of it waits`
 		case out <- head:
 			s.shift()
+		}
+	}
+}
+
+// Two selects, one for an empty list: the other one adds without a limit.
+func ifElse(in <-chan item, out chan<- item, stop <-chan struct{}) {
+	var pending []item
+	for {
+		if len(pending) == 0 {
+			select {
+			case v := <-in:
+				pending = append(pending, v)
+			case <-stop:
+				return
+			}
+			continue
+		}
+		select {
+		case v := <-in:
+			pending = append(pending, v) // want `"pending" takes in what is received however much of it waits`
+		case out <- pending[0]:
+			pending = pending[1:]
+		case <-stop:
+			return
 		}
 	}
 }
