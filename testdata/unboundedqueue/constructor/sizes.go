@@ -31,10 +31,29 @@ func framework() *gqueue.Queue { return gqueue.New() } // want `nothing limits h
 func frameworkOf() *gqueue.TQueue[event] { return gqueue.NewTQueue[event](0) } // want `nothing limits how much gqueue\.NewTQueue takes in`
 
 // The capacity of a pool is the number of its workers.
-func tasks() gopool.Pool { return gopool.NewPool("tasks", 8, nil) } // want `nothing limits how much gopool\.NewPool takes in`
+func tasks() gopool.Pool { return gopool.NewPool("tasks", 8, gopool.NewConfig()) } // want `nothing limits how much gopool\.NewPool takes in`
 
 // A queue of many producers.
 func mailbox() *xsync.UMPSCQueue[event] { return xsync.NewUMPSCQueue[event]() } // want `nothing limits how much xsync\.NewUMPSCQueue takes in`
+
+// A base is no limit.
+func based() *chanqueue.ChanQueue[event] {
+	return chanqueue.New(chanqueue.WithBaseCapacity[event](64)) // want `nothing limits how much chanqueue\.New takes in`
+}
+
+// A wrapper of another package gets no option.
+func wrapped() pond.Pool { return helper.NewPool(8) } // want `nothing limits how much pond\.NewPool takes in`
+
+// A variable that only ever says that there is no limit.
+func byDefault() pond.Pool {
+	size := pond.DefaultQueueSize
+	return pond.NewPool(4, pond.WithQueueSize(size)) // want `nothing limits how much pond\.NewPool takes in`
+}
+
+// The last of two options counts.
+func lastWins() pond.Pool {
+	return pond.NewPool(16, pond.WithQueueSize(100), pond.WithQueueSize(pond.Unbounded)) // want `nothing limits how much pond\.NewPool takes in`
+}
 
 // A ring without a capacity drops nothing.
 func ringOf() *chanqueue.ChanQueue[int] { return chanqueue.NewRing[int]() } // want `nothing limits how much chanqueue\.NewRing takes in`

@@ -70,13 +70,13 @@ type camera struct {
 func (c *camera) shoot(b []byte) {
 	c.Lock()
 	defer c.Unlock()
-	c.Frames.Push(b) // want `nothing limits how many items wait in "c\.Frames"`
+	c.Push(b) // want `nothing limits how many items wait in "c"`
 }
 
 func (c *camera) develop() []byte {
 	c.Lock()
 	defer c.Unlock()
-	return c.Frames.Shift()
+	return c.Shift()
 }
 
 // A named slice.

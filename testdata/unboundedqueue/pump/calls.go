@@ -1,0 +1,85 @@
+package pump
+
+import "github.com/gammazero/deque"
+
+// Reported: what is received and what is added stand apart.
+
+// The addition stands after the select.
+type producer struct {
+	retries chan *item
+	input   chan *item
+}
+
+func (p *producer) retryHandler() {
+	var buf deque.Deque[*item]
+	for {
+		var msg *item
+		if buf.Len() == 0 {
+			msg = <-p.retries
+		} else {
+			select {
+			case msg = <-p.retries:
+			case p.input <- buf.Front():
+				buf.PopFront()
+				continue
+			}
+		}
+		if msg == nil {
+			return
+		}
+		buf.PushBack(msg) // want `"buf" takes in what is received however much of it waits`
+	}
+}
+
+// Methods add and take.
+type spool struct {
+	in, out chan item
+	q       []item
+}
+
+func (s *spool) push(v item) { s.q = append(s.q, v) }
+
+func (s *spool) shift() { s.q = s.q[1:] }
+
+func (s *spool) ready() (chan item, item) {
+	if len(s.q) == 0 {
+		return nil, item{}
+	}
+	return s.out, s.q[0]
+}
+
+func (s *spool) run() {
+	for {
+		out, head := s.ready()
+		select {
+		case v := <-s.in:
+			s.push(v) // want `"s\.q" takes in what is received however much of it waits`
+		case out <- head:
+			s.shift()
+		}
+	}
+}
+
+// Two selects, one for an empty list: the other one adds without a limit.
+func ifElse(in <-chan item, out chan<- item, stop <-chan struct{}) {
+	var pending []item
+	for {
+		if len(pending) == 0 {
+			select {
+			case v := <-in:
+				pending = append(pending, v)
+			case <-stop:
+				return
+			}
+			continue
+		}
+		select {
+		case v := <-in:
+			pending = append(pending, v) // want `"pending" takes in what is received however much of it waits`
+		case out <- pending[0]:
+			pending = pending[1:]
+		case <-stop:
+			return
+		}
+	}
+}
