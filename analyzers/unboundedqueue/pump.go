@@ -40,6 +40,7 @@ func (p pump) name() string {
 // of all pumps.
 func (c *checker) pumps() map[*queuemodel.List]bool {
 	found := make(map[*queuemodel.List]bool)
+	told := make(map[ast.Node]bool) // a list and the list type that it is made of are one
 	for _, l := range c.model.Lists() {
 		pumps := c.pumpsOf(l)
 		if len(pumps) == 0 {
@@ -50,9 +51,10 @@ func (c *checker) pumps() map[*queuemodel.List]bool {
 		if i := slices.IndexFunc(pumps, pump.inOneSelect); i >= 0 {
 			p = pumps[i]
 		}
-		if c.model.Limited(l.Key) || slices.ContainsFunc(pumps, c.limited) {
+		if told[p.at.Node()] || c.model.Limited(l.Key) || slices.ContainsFunc(pumps, c.limited) {
 			continue
 		}
+		told[p.at.Node()] = true
 		c.report(Pump, p.at.Node(), c.pumpFix(p), []analysis.RelatedInformation{note(p.send.Node(), "the items are sent here")},
 			"%q takes in what is received however much of it waits: stop receiving at a limit, or say in a waiver what limits it", p.name())
 	}

@@ -80,5 +80,5 @@ func (c *checker) growing(l *queuemodel.List) (add, take queuemodel.Access, ok b
 // consumes reports whether a taker takes whatever comes next, one after the
 // other.
 func (c *checker) consumes(t queuemodel.Access) bool {
-	return c.model.Reads(t) && !c.model.Selective(t) && !c.model.AtOnce(t)
+	return c.model.Reads(t) && !c.model.Selective(t) && !c.model.AtOnce(t) && !c.model.Refills(t)
 }

@@ -194,7 +194,7 @@ func isAtomic(t types.Type) bool {
 // and of those that say whether a thing is there already.
 var admissions = []string{
 	"full", "limit", "allow", "acquire", "admit", "capacity", "quota", "throttl", "reserve", "budget", "overflow", "exceed", "saturat", "room", "permit", "backpressure", "backlog", "toomany", "shed",
-	"has", "contain", "exist", "loadorstore", "compareandswap", "swap", "dedup", "duplicate", "seen", "known", "queued", "enqueued", "scheduled", "insert", "loadandstore",
+	"has", "contain", "exist", "loadorstore", "trylock", "compareandswap", "swap", "dedup", "duplicate", "seen", "known", "queued", "enqueued", "scheduled", "insert", "loadandstore",
 }
 
 // asks reports whether a call in a condition is an admission: by its name, or by

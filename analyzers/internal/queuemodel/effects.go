@@ -82,7 +82,7 @@ func (m *Model) acts(s ast.Stmt, key types.Object) bool {
 		case *ast.AssignStmt:
 			for i, lhs := range n.Lhs {
 				t := m.info.TypeOf(lhs)
-				found = found || t != nil && (isSlice(t) && !m.growsOnly(n, i) || isChan(t) || isBool(t))
+				found = found || t != nil && (isSlice(t) && !m.growsOnly(n, i) || isChan(t) || isBool(t) || isError(t))
 			}
 		case *ast.SendStmt:
 			found = found || !m.isToken(n.Chan)

@@ -105,10 +105,11 @@ func (m *Model) awaited(v *types.Var) bool {
 		if !ok || q.Slot != v {
 			continue
 		}
-		if slices.Contains(leaving, sel.Sel.Name) && !m.waitsOn(cur) {
+		bounded := m.waitsOn(cur) || m.takesToken(cur) || m.JoinedLater(cur)
+		if slices.Contains(leaving, sel.Sel.Name) && !bounded {
 			return false
 		}
-		waits = waits || slices.Contains(awaiting, sel.Sel.Name) || m.waitsOn(cur)
+		waits = waits || slices.Contains(awaiting, sel.Sel.Name) || bounded
 	}
 	return waits
 }

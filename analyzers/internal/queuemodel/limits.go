@@ -90,10 +90,18 @@ func (s *listScan) askedOf(n ast.Node) []types.Object {
 	case *ast.BinaryExpr:
 		return s.compared(n)
 	case *ast.CallExpr:
+		var keys []types.Object
+		if s.isBuiltin(n, "min") { // what is left of the limit
+			for _, arg := range n.Args {
+				if s.isDifference(arg) {
+					keys = append(keys, s.gauged(arg)...)
+				}
+			}
+			return keys
+		}
 		if !s.answers(n) {
 			return nil
 		}
-		var keys []types.Object
 		for _, arg := range n.Args {
 			if !isSlice(s.m.info.TypeOf(arg)) {
 				keys = append(keys, s.gauged(arg)...)
@@ -220,7 +228,7 @@ func (m *Model) gaugesOf(fn *types.Func) []types.Object {
 	if !ok || body(decl) == nil || fn.Signature().Results().Len() != 1 {
 		return nil
 	}
-	if basic, ok := fn.Signature().Results().At(0).Type().Underlying().(*types.Basic); !ok || basic.Info()&types.IsInteger == 0 {
+	if basic, ok := fn.Signature().Results().At(0).Type().Underlying().(*types.Basic); !ok || basic.Info()&types.IsNumeric == 0 {
 		return nil
 	}
 	s := m.scan(decl)

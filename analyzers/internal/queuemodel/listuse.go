@@ -50,6 +50,11 @@ func (m *Model) TakenIn(l *List, fn inspector.Cursor) bool { return m.touches(fn
 // Awaited reports whether the function that adds goes on to wait until its item
 // was taken, so that there are as many items as callers.
 func (m *Model) Awaited(add Access) bool {
+	for send := range EnclosingFunc(add.Cur).Preorder((*ast.SendStmt)(nil)) {
+		if send.Node().Pos() > add.Cur.Node().End() && selectWait(send) != Never && EnclosingFunc(send) == EnclosingFunc(add.Cur) {
+			return true // until the taker is ready
+		}
+	}
 	for cur := range EnclosingFunc(add.Cur).Preorder((*ast.CallExpr)(nil)) {
 		call := cur.Node().(*ast.CallExpr)
 		if call.Pos() < add.Cur.Node().End() || cur.ParentEdgeKind() == edge.DeferStmt_Call {
@@ -83,6 +88,35 @@ func (m *Model) Together(add, take Access) bool {
 	return slices.ContainsFunc(x, func(mutex *types.Var) bool {
 		return slices.ContainsFunc(y, func(other *types.Var) bool { return mutex == nil || other == nil || mutex == other })
 	})
+}
+
+// Refills reports whether the taker makes a new item when the list is empty: what
+// is there goes round.
+func (m *Model) Refills(take Access) bool {
+	for cur := range EnclosingFunc(take.Cur).Preorder((*ast.ReturnStmt)(nil)) {
+		ret := cur.Node().(*ast.ReturnStmt)
+		if len(ret.Results) == 0 || EnclosingFunc(cur) != EnclosingFunc(take.Cur) {
+			continue
+		}
+		switch e := ast.Unparen(ret.Results[0]).(type) {
+		case *ast.UnaryExpr:
+			if _, lit := e.X.(*ast.CompositeLit); lit {
+				return true
+			}
+		case *ast.CallExpr:
+			switch fn := typeutil.Callee(m.info, e).(type) {
+			case *types.Builtin:
+				if fn.Name() == "new" || fn.Name() == "make" {
+					return true
+				}
+			case *types.Func, *types.Var:
+				if NameHas(fn.Name(), []string{"new", "make", "create", "alloc"}) && !isError(m.info.TypeOf(e)) {
+					return true
+				}
+			}
+		}
+	}
+	return false
 }
 
 // Selective reports whether a taker looks at the item before it takes it and

@@ -49,16 +49,24 @@ func (m *Model) Constant(e ast.Expr) (int64, bool) {
 
 // FromOutside finds where a number was read from a text or from the command
 // line, when nothing compares it with an upper limit on the way.
-func (m *Model) FromOutside(e ast.Expr) (ast.Node, bool) {
+func (m *Model) FromOutside(e ast.Expr) (ast.Node, bool) { return m.fromOutside(e, maxHops) }
+
+func (m *Model) fromOutside(e ast.Expr, hops int) (ast.Node, bool) {
+	if hops == 0 {
+		return nil, false
+	}
 	switch e := ast.Unparen(e).(type) {
 	case *ast.CallExpr:
 		if m.info.Types[e.Fun].IsType() && len(e.Args) == 1 {
-			return m.FromOutside(e.Args[0])
+			return m.fromOutside(e.Args[0], hops-1)
 		}
 	case *ast.BinaryExpr:
+		if e.Op == token.REM || e.Op == token.AND {
+			return nil, false // a limit in itself
+		}
 		for _, side := range [][2]ast.Expr{{e.X, e.Y}, {e.Y, e.X}} {
 			if _, ok := m.constant(side[1]); ok {
-				return m.FromOutside(side[0])
+				return m.fromOutside(side[0], hops-1)
 			}
 		}
 	case *ast.StarExpr, *ast.Ident:
@@ -70,7 +78,7 @@ func (m *Model) FromOutside(e ast.Expr) (ast.Node, bool) {
 			return nil, false
 		}
 		if v, ok := m.info.Uses[id].(*types.Var); ok && !m.compared(v) {
-			return m.readInto(v)
+			return m.readInto(v, hops-1)
 		}
 	}
 	return nil, false
@@ -78,7 +86,7 @@ func (m *Model) FromOutside(e ast.Expr) (ast.Node, bool) {
 
 // readInto finds the call that reads a number into v. Another value that is no
 // constant may have been checked.
-func (m *Model) readInto(v *types.Var) (ast.Node, bool) {
+func (m *Model) readInto(v *types.Var, hops int) (ast.Node, bool) {
 	var source ast.Node
 	for cur := range m.in.Root().Preorder((*ast.AssignStmt)(nil), (*ast.ValueSpec)(nil), (*ast.CallExpr)(nil)) {
 		var lhs, rhs []ast.Expr
@@ -105,7 +113,7 @@ func (m *Model) readInto(v *types.Var) (ast.Node, bool) {
 		if _, ok := m.constant(value); ok {
 			continue
 		}
-		inner, ok := m.FromOutside(value)
+		inner, ok := m.fromOutside(value, hops-1)
 		if !ok {
 			return nil, false
 		}

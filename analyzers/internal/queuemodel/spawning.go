@@ -183,6 +183,19 @@ func (m *Model) limitedStart(s Start) bool {
 	if !ok {
 		return false
 	}
+	if next, ok := s.Cur.NextSibling(); ok {
+		switch next.Node().(type) {
+		case *ast.ReturnStmt, *ast.BranchStmt:
+			if !isContinue(next.Node()) {
+				return true // the only one
+			}
+		}
+	}
+	for answer := range m.In(loop, Get) {
+		if answer.Cur.Node().Pos() > s.Cur.Node().End() && answer.Wait == Forever {
+			return true // each round waits for an answer
+		}
+	}
 	for wait := range m.In(loop, Block) {
 		if wait.Cur.Node().Pos() > s.Cur.Node().Pos() {
 			return true // each round waits for its own
@@ -258,4 +271,9 @@ func (m *Model) Parked() []Start {
 		}
 	}
 	return starts
+}
+
+func isContinue(n ast.Node) bool {
+	branch, ok := n.(*ast.BranchStmt)
+	return ok && branch.Tok == token.CONTINUE
 }
