@@ -6,6 +6,7 @@ import (
 
 	"github.com/queuevet/queuevet/analyzers/lenpoll"
 	"github.com/queuevet/queuevet/analyzers/missingdone"
+	"github.com/queuevet/queuevet/analyzers/norecover"
 )
 
 // Suite returns every analyzer of queuevet, in alphabetical order. The slice
@@ -14,5 +15,6 @@ func Suite() []*analysis.Analyzer {
 	return []*analysis.Analyzer{
 		lenpoll.Analyzer,
 		missingdone.Analyzer,
+		norecover.Analyzer,
 	}
 }

@@ -34,7 +34,7 @@ func (m *Model) derive(fn *types.Func) *FuncFact {
 		ops = m.plainOps(fn, decl)
 	}
 	ops = append(ops, m.methodOps(fn, decl, ops)...)
-	for _, op := range slices.Concat(m.pairOps(fn, decl), m.guardOps(fn, decl), m.repeatOps(fn, decl)) {
+	for _, op := range slices.Concat(m.pairOps(fn, decl), m.guardOps(fn, decl), m.repeatOps(fn, decl), m.recoverOps(fn, decl)) {
 		if !slices.Contains(ops, op) {
 			ops = append(ops, op)
 		}

@@ -44,6 +44,8 @@ type Model struct {
 	byNode   map[ast.Node][]Call
 	groups   func() *groups
 	refs     func() map[types.Object][]inspector.Cursor
+	frames   func() *frames
+	funcs    func() *funcFlow
 	built    bool
 }
 
@@ -62,6 +64,8 @@ func run(pass *analysis.Pass) (any, error) {
 	}
 	m.groups = sync.OnceValue(func() *groups { return newGroups(m) })
 	m.refs = sync.OnceValue(m.references)
+	m.frames = sync.OnceValue(func() *frames { return newFrames(m) })
+	m.funcs = sync.OnceValue(func() *funcFlow { return newFuncFlow(m) })
 	m.values = newValues(m.info, m.in)
 	m.declare()
 	for cur := range m.in.Root().Preorder(callKinds...) {

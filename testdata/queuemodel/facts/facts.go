@@ -100,7 +100,7 @@ type Ring[T any] struct{ ch chan T }
 func (r *Ring[T]) Get() T   { return <-r.ch }    // want Get:"^get recv.ch$"
 func (r *Ring[T]) Len() int { return len(r.ch) } // want Len:"^len recv.ch$"
 
-func Guarded(name string, f func()) { // want Guarded:"^guard param 1$"
+func Guarded(name string, f func()) { // want Guarded:"^guard param 1, isolate$"
 	defer func() {
 		if r := recover(); r != nil {
 			println(name)

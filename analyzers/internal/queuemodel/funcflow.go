@@ -1,0 +1,238 @@
+package queuemodel
+
+import (
+	"go/ast"
+	"go/token"
+	"go/types"
+
+	"golang.org/x/tools/go/ast/inspector"
+	"golang.org/x/tools/go/types/typeutil"
+)
+
+// A funcFlow knows which values the package gives to the fields, variables and
+// parameters that hold a function or a handler.
+type funcFlow struct {
+	m      *Model
+	values map[*types.Var][]ast.Expr
+	open   map[*types.Var]bool // may hold something else as well
+}
+
+func newFuncFlow(m *Model) *funcFlow {
+	f := &funcFlow{m, make(map[*types.Var][]ast.Expr), make(map[*types.Var]bool)}
+	kinds := []ast.Node{(*ast.AssignStmt)(nil), (*ast.ValueSpec)(nil), (*ast.CompositeLit)(nil), (*ast.CallExpr)(nil), (*ast.UnaryExpr)(nil), (*ast.RangeStmt)(nil), (*ast.FuncDecl)(nil)}
+	for cur := range m.in.Root().Preorder(kinds...) {
+		switch n := cur.Node().(type) {
+		case *ast.AssignStmt:
+			f.assign(n.Lhs, n.Rhs)
+		case *ast.ValueSpec:
+			f.assign(identExprs(n.Names), n.Values)
+		case *ast.CompositeLit:
+			f.literal(n)
+		case *ast.CallExpr:
+			f.call(n)
+		case *ast.UnaryExpr:
+			if n.Op == token.AND {
+				f.opens(f.slot(n.X))
+			}
+		case *ast.RangeStmt:
+			f.opens(f.slot(n.Key))
+			f.opens(f.slot(n.Value))
+		case *ast.FuncDecl:
+			f.declare(n)
+		}
+	}
+	return f
+}
+
+// declare opens the parameters of a function that others can call.
+func (f *funcFlow) declare(decl *ast.FuncDecl) {
+	fn, ok := f.m.info.Defs[decl.Name].(*types.Func)
+	if !ok || !f.m.exported(fn) && !f.givenAway(fn) {
+		return
+	}
+	for v := range fn.Signature().Params().Variables() {
+		f.opens(v)
+	}
+}
+
+// givenAway reports whether a function is used otherwise than by calls.
+func (f *funcFlow) givenAway(fn *types.Func) bool {
+	for _, ref := range f.m.refs()[fn.Origin()] {
+		if _, called := callOf(ref); !called {
+			return true
+		}
+	}
+	return false
+}
+
+func (f *funcFlow) opens(v *types.Var) {
+	if v != nil {
+		f.open[v.Origin()] = true
+	}
+}
+
+// slot is the variable, field or parameter that an expression names.
+func (f *funcFlow) slot(e ast.Expr) *types.Var {
+	var id *ast.Ident
+	switch e := ast.Unparen(e).(type) {
+	case *ast.Ident:
+		id = e
+	case *ast.SelectorExpr:
+		id = e.Sel
+	default:
+		return nil
+	}
+	v, _ := f.m.info.ObjectOf(id).(*types.Var)
+	if v != nil {
+		return v.Origin()
+	}
+	return nil
+}
+
+func (f *funcFlow) assign(lhs, rhs []ast.Expr) {
+	for i, e := range lhs {
+		v := f.slot(e)
+		switch {
+		case v == nil || !isCallable(v.Type()):
+		case len(lhs) == len(rhs):
+			f.values[v] = append(f.values[v], rhs[i])
+		case len(rhs) > 0:
+			f.opens(v)
+		}
+	}
+}
+
+func (f *funcFlow) literal(lit *ast.CompositeLit) {
+	t := f.m.info.TypeOf(lit)
+	if t == nil {
+		return
+	}
+	st, ok := deref(t).Underlying().(*types.Struct)
+	if !ok {
+		return
+	}
+	for i, elt := range lit.Elts {
+		var field *types.Var
+		value := elt
+		if kv, keyed := elt.(*ast.KeyValueExpr); keyed {
+			field, value = f.slot(kv.Key), kv.Value
+		} else if i < st.NumFields() {
+			field = st.Field(i).Origin()
+		}
+		if field != nil && isCallable(field.Type()) {
+			f.values[field] = append(f.values[field], value)
+		}
+	}
+}
+
+// call gives the arguments to the parameters of a function of the package.
+func (f *funcFlow) call(call *ast.CallExpr) {
+	fn, ok := typeutil.Callee(f.m.info, call).(*types.Func)
+	if !ok || f.m.info.Types[call.Fun].IsType() {
+		return
+	}
+	fn = fn.Origin()
+	if _, shown := f.m.decls[fn]; !shown {
+		return
+	}
+	sig := fn.Signature()
+	for i := range fixedParams(sig) {
+		if i < len(call.Args) && isCallable(sig.Params().At(i).Type()) {
+			p := sig.Params().At(i)
+			f.values[p] = append(f.values[p], call.Args[i])
+		}
+	}
+}
+
+// only lists every value that the function or handler e can be, where all of
+// them are known.
+func (m *Model) only(e ast.Expr) ([]ast.Expr, bool) {
+	var all []ast.Expr
+	ok := m.collect(e, &all, make(map[*types.Var]bool))
+	return all, ok && len(all) > 0
+}
+
+func (m *Model) collect(e ast.Expr, all *[]ast.Expr, seen map[*types.Var]bool) bool {
+	e = ast.Unparen(e)
+	if m.info.Types[e].IsNil() {
+		return true
+	}
+	if call, ok := e.(*ast.CallExpr); ok && m.info.Types[call.Fun].IsType() && len(call.Args) == 1 {
+		return m.collect(call.Args[0], all, seen)
+	}
+	if m.funcNamed(e) != nil {
+		*all = append(*all, e)
+		return true
+	}
+	v := m.funcs().slot(e)
+	if v == nil {
+		if index, ok := e.(*ast.IndexExpr); ok {
+			return m.elements(index.X, all, seen)
+		}
+		*all = append(*all, e)
+		return true
+	}
+	if seen[v] {
+		return true
+	}
+	seen[v] = true
+	if m.funcs().open[v] || len(m.funcs().values[v]) == 0 || v.Exported() && (v.IsField() || isPackageLevel(v)) {
+		return false
+	}
+	for _, value := range m.funcs().values[v] {
+		if !m.collect(value, all, seen) {
+			return false
+		}
+	}
+	return true
+}
+
+// elements collects the values of a map or list that is made by a literal and
+// nothing else.
+func (m *Model) elements(list ast.Expr, all *[]ast.Expr, seen map[*types.Var]bool) bool {
+	id, ok := ast.Unparen(list).(*ast.Ident)
+	if !ok {
+		return false
+	}
+	v, ok := m.info.Uses[id].(*types.Var)
+	if !ok {
+		return false
+	}
+	lit, ok := ast.Unparen(m.values.only(v)).(*ast.CompositeLit)
+	if !ok || m.stored(v) {
+		return false
+	}
+	for _, elt := range lit.Elts {
+		if kv, keyed := elt.(*ast.KeyValueExpr); keyed {
+			elt = kv.Value
+		}
+		if !m.collect(elt, all, seen) {
+			return false
+		}
+	}
+	return true
+}
+
+// stored reports whether an element of the map or list v is assigned to.
+func (m *Model) stored(v *types.Var) bool {
+	for cur := range m.in.Root().Preorder((*ast.AssignStmt)(nil)) {
+		for _, lhs := range cur.Node().(*ast.AssignStmt).Lhs {
+			if index, ok := ast.Unparen(lhs).(*ast.IndexExpr); ok && m.isVar(index.X, v) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// target is the declaration or literal that a collected value stands for.
+func (m *Model) target(e ast.Expr) (inspector.Cursor, bool) {
+	if lit, ok := ast.Unparen(e).(*ast.FuncLit); ok {
+		return m.in.Root().FindNode(lit)
+	}
+	if fn := m.funcNamed(e); fn != nil {
+		decl, ok := m.decls[fn.Origin()]
+		return decl, ok
+	}
+	return inspector.Cursor{}, false
+}

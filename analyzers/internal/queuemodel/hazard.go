@@ -1,0 +1,306 @@
+package queuemodel
+
+import (
+	"go/ast"
+	"go/types"
+
+	"golang.org/x/tools/go/ast/edge"
+	"golang.org/x/tools/go/ast/inspector"
+)
+
+// A Hazard is a place in a function from where a panic leaves it: nothing
+// recovers it on the way.
+type Hazard struct {
+	Cur     inspector.Cursor // the call or expression in the function that was asked for
+	Source  inspector.Cursor // what panics: Cur itself, or a call in a function that it calls
+	Foreign bool             // the code is chosen at run time
+	Apart   bool             // it runs in a goroutine of its own
+}
+
+// maxCalls bounds how many calls deep hazards are looked for.
+const maxCalls = 3
+
+// A hazardWalk looks for hazards in one function and in what it calls.
+type hazardWalk struct {
+	m       *Model
+	strict  bool                  // a recover counts only where it is in force on every way
+	broad   bool                  // whatever is not known to be harmless counts
+	foreign bool                  // only foreign code counts
+	items   map[types.Object]bool // what holds the item; nil where everything counts
+	takes   ast.Node              // the operation that takes the item, where it is an operand itself
+	depth   int
+	stack   []ast.Node
+}
+
+// frame lists the hazards of a region of fn, without those that fn itself
+// recovers.
+func (w *hazardWalk) frame(fn, region inspector.Cursor) []Hazard {
+	var left []Hazard
+	for _, h := range w.region(fn, region) {
+		if h.Apart || !w.m.coveredBy(fn, h.Cur.Node(), w.strict) {
+			left = append(left, h)
+		}
+	}
+	return left
+}
+
+// region lists the hazards of a region of fn, whatever fn recovers.
+func (w *hazardWalk) region(fn, region inspector.Cursor) []Hazard {
+	var found []Hazard
+	region.Inspect(nil, func(cur inspector.Cursor) bool {
+		if cur == region && cur == fn {
+			return true
+		}
+		list, deeper := w.node(cur)
+		found = append(found, list...)
+		return deeper
+	})
+	return found
+}
+
+// node lists the hazards of one node, and says whether those of its children
+// are still to be looked for.
+func (w *hazardWalk) node(cur inspector.Cursor) (list []Hazard, deeper bool) {
+	switch n := cur.Node().(type) {
+	case *ast.FuncLit:
+		return w.literal(cur), false
+	case *ast.DeferStmt:
+		return w.deferred(cur), false
+	case *ast.CallExpr:
+		return w.call(cur, n)
+	case *ast.GoStmt:
+		return w.spawned(cur.ChildAt(edge.GoStmt_Call, -1)), false
+	}
+	if !w.foreign && w.plain(cur) {
+		return []Hazard{{Cur: cur, Source: cur}}, true
+	}
+	return nil, true
+}
+
+// deferred is for a deferred function: what it panics with counts only where
+// everything does.
+func (w *hazardWalk) deferred(cur inspector.Cursor) []Hazard {
+	if !w.broad || w.m.Recovery(cur) != Passes {
+		return nil
+	}
+	call := cur.ChildAt(edge.DeferStmt_Call, -1)
+	if list, _ := w.call(call, call.Node().(*ast.CallExpr)); len(list) > 0 {
+		return list
+	}
+	if lit := call.ChildAt(edge.CallExpr_Fun, -1); isLit(lit) {
+		return w.literal(lit)
+	}
+	return nil
+}
+
+func isLit(cur inspector.Cursor) bool {
+	_, ok := cur.Node().(*ast.FuncLit)
+	return ok
+}
+
+// literal lists the hazards of a function literal that runs where it stands: it
+// is called there, or an argument.
+func (w *hazardWalk) literal(cur inspector.Cursor) []Hazard {
+	kind, index := cur.ParentEdge()
+	apart := false
+	switch kind {
+	case edge.CallExpr_Fun:
+	case edge.CallExpr_Args:
+		call := cur.Parent().Node().(*ast.CallExpr)
+		for _, op := range w.m.ops(call) {
+			if op.Func == index && op.Role != Spawn {
+				return nil // guarded, or called by somebody who decides
+			}
+			apart = apart || op.Func == index
+		}
+		if fn := w.m.calleeFunc(call); !apart && (fn == nil || isInterfaceMethod(fn) || fn.Pkg() == w.m.pkg && !w.m.callsParam(fn, index)) {
+			return nil
+		}
+	default:
+		return nil
+	}
+	list := w.frame(cur, cur)
+	if apart {
+		for i := range list {
+			list[i].Apart = true
+		}
+	}
+	return list
+}
+
+// callsParam reports whether a function of the package calls its parameter
+// itself.
+func (m *Model) callsParam(fn *types.Func, index int) bool {
+	decl, ok := m.decls[fn.Origin()]
+	if !ok || index >= fixedParams(fn.Signature()) {
+		return false
+	}
+	return m.paramCalls(decl, fn.Origin().Signature().Params().At(index)).all > 0
+}
+
+// spawned lists the hazards of what a go statement starts.
+func (w *hazardWalk) spawned(call inspector.Cursor) []Hazard {
+	var list []Hazard
+	if fun := call.ChildAt(edge.CallExpr_Fun, -1); isLit(fun) {
+		list = w.literal(fun)
+	} else {
+		list, _ = w.call(call, call.Node().(*ast.CallExpr))
+	}
+	for i := range list {
+		list[i].Apart = true
+	}
+	return list
+}
+
+// call lists the hazards of a call.
+func (w *hazardWalk) call(cur inspector.Cursor, call *ast.CallExpr) (list []Hazard, deeper bool) {
+	m := w.m
+	if m.info.Types[call.Fun].IsType() {
+		return nil, true
+	}
+	for _, op := range m.ops(call) {
+		switch {
+		case op.Role == Isolate || op.Role == Guard || op.Role == Repeat:
+			return nil, op.Role != Isolate
+		case op.Role == Spawn && op.Func < len(call.Args):
+			return w.argument(cur, call.Args[op.Func]), true
+		case op.Role.isOnQueue() || op.Role == Pause || op.Role == Block:
+			return nil, true
+		}
+	}
+	fn := m.calleeFunc(call)
+	if h, ok := w.judge(cur, call, fn); ok {
+		return []Hazard{h}, true
+	}
+	return nil, true
+}
+
+// argument lists the hazard of a function that is given to something that
+// starts it.
+func (w *hazardWalk) argument(cur inspector.Cursor, arg ast.Expr) []Hazard {
+	if _, lit := ast.Unparen(arg).(*ast.FuncLit); lit {
+		return nil // found below
+	}
+	if target, ok := w.m.target(arg); ok {
+		if src, ok := w.inside(target, nil); ok {
+			return []Hazard{{Cur: cur, Source: src.Source, Foreign: src.Foreign, Apart: true}}
+		}
+		return nil
+	}
+	if _, ok := w.m.info.TypeOf(arg).Underlying().(*types.Signature); ok && w.mentions(arg) && !w.m.harmlessFunc(arg) {
+		return []Hazard{{Cur: cur, Source: cur, Foreign: true, Apart: true}}
+	}
+	return nil
+}
+
+// judge says whether a call can panic.
+func (w *hazardWalk) judge(cur inspector.Cursor, call *ast.CallExpr, fn *types.Func) (Hazard, bool) {
+	m := w.m
+	h := Hazard{Cur: cur, Source: cur}
+	switch {
+	case m.isBuiltin(call, "panic"):
+		return h, !w.foreign
+	case isBuiltinCall(m.info, call):
+		return h, w.broad && m.isBuiltin(call, "close")
+	case fn == nil:
+		return w.value(h, call)
+	case isInterfaceMethod(fn):
+		return w.method(h, call, fn)
+	case fn.Pkg() == m.pkg:
+		decl, ok := m.decls[fn.Origin()]
+		if !ok {
+			return h, w.broad
+		}
+		src, ok := w.inside(decl, call)
+		h.Source, h.Foreign = src.Source, src.Foreign
+		return h, ok
+	}
+	return h, !w.foreign && (w.broad && !m.calm(fn) || m.mustPanic(fn) || m.ofModule(fn.Pkg()) && !m.logs(fn) && !m.OnlyRecovers(call))
+}
+
+// inside finds the first hazard of a function of the package that the call
+// gives the item to; without a call, that it has at all.
+func (w *hazardWalk) inside(fn inspector.Cursor, call *ast.CallExpr) (Hazard, bool) {
+	if w.depth >= maxCalls || body(fn) == nil {
+		return Hazard{}, w.broad
+	}
+	for _, n := range w.stack {
+		if n == fn.Node() {
+			return Hazard{}, false
+		}
+	}
+	in := *w
+	in.depth++
+	in.stack = append(w.stack[:len(w.stack):len(w.stack)], fn.Node())
+	if w.items != nil && w.foreign {
+		in.items = w.m.handed(fn, call, w)
+		if len(in.items) == 0 {
+			return Hazard{}, false
+		}
+	} else if !w.foreign && w.items != nil {
+		if call != nil && !w.mentions(call) {
+			return Hazard{}, false
+		}
+		in.items, in.takes = nil, nil
+	}
+	list := in.frame(fn, fn)
+	if len(list) == 0 {
+		return Hazard{}, false
+	}
+	return list[0], true
+}
+
+// value judges the call of a function value.
+func (w *hazardWalk) value(h Hazard, call *ast.CallExpr) (Hazard, bool) {
+	m := w.m
+	if lit := m.funcLit(call.Fun); lit != nil {
+		if ast.Unparen(call.Fun) == lit {
+			return h, false // found below
+		}
+		target, ok := m.in.Root().FindNode(lit)
+		if !ok {
+			return h, false
+		}
+		src, ok := w.inside(target, call)
+		h.Source, h.Foreign = src.Source, src.Foreign
+		return h, ok
+	}
+	h.Foreign = true
+	if w.broad {
+		return h, true
+	}
+	return h, w.mentions(call) && m.isHandlerValue(call, w) && !m.harmlessFunc(call.Fun)
+}
+
+// method judges the call of an interface method.
+func (w *hazardWalk) method(h Hazard, call *ast.CallExpr, fn *types.Func) (Hazard, bool) {
+	m := w.m
+	h.Foreign = true
+	sel, ok := ast.Unparen(call.Fun).(*ast.SelectorExpr)
+	switch {
+	case w.broad:
+		return h, !m.calm(fn)
+	case !ok || isStd(fn.Pkg()) || m.logs(fn) || !w.mentions(call):
+		return h, false
+	case isHandlerName(fn.Name()) || m.lookedUp(sel.X, w):
+		return h, !m.harmlessHandler(sel.X, fn.Name())
+	}
+	h.Foreign = false
+	return h, !w.foreign && m.ofModule(fn.Pkg()) && !isGetter(fn)
+}
+
+// mentions reports whether an expression has to do with the item.
+func (w *hazardWalk) mentions(e ast.Node) bool {
+	if w.items == nil {
+		return true
+	}
+	found := false
+	ast.Inspect(e, func(n ast.Node) bool {
+		if id, ok := n.(*ast.Ident); ok && w.items[w.m.info.Uses[id]] {
+			found = true
+		}
+		found = found || n != nil && n == w.takes
+		return !found
+	})
+	return found
+}

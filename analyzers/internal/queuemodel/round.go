@@ -1,0 +1,379 @@
+package queuemodel
+
+import (
+	"go/ast"
+	"go/types"
+	"slices"
+	"strings"
+
+	"golang.org/x/tools/go/ast/edge"
+	"golang.org/x/tools/go/ast/inspector"
+)
+
+// A Round is what a consumer does with one item: the body of a loop that takes
+// one, or of a function that takes one and is called in a loop.
+type Round struct {
+	Fn     inspector.Cursor // the function that takes
+	Region inspector.Cursor // what runs for each item
+	Loop   inspector.Cursor // the loop in Fn; Fn itself where the loop is in a caller
+	Take   inspector.Cursor // what takes the item
+	Item   *types.Var       // that holds it; nil without one
+	Broker bool             // a broker's client delivers the items
+
+	items map[types.Object]bool
+}
+
+// Rounds lists the consumers of the package, in source order. Those are left
+// out whose channel carries no items (time, signals, bools), or is made and
+// closed by one function: its end is in sight.
+func (m *Model) Rounds() []Round {
+	var rounds []Round
+	for _, c := range m.calls[Get] {
+		if r, ok := m.roundOf(c); ok && !m.finite(c) {
+			rounds = append(rounds, r)
+		}
+	}
+	for cur := range m.in.Root().Preorder((*ast.CallExpr)(nil)) {
+		if r, ok := m.popRound(cur); ok {
+			rounds = append(rounds, r)
+		}
+	}
+	return rounds
+}
+
+// roundOf finds the loop around an operation that takes an item, and the
+// variable that the item goes to.
+func (m *Model) roundOf(c Call) (Round, bool) {
+	r := Round{Fn: EnclosingFunc(c.Cur), Take: c.Cur, Broker: c.Pair != nil && !c.Pair.Panics, items: make(map[types.Object]bool)}
+	if n, ok := c.Cur.Node().(*ast.RangeStmt); ok {
+		id, ok := n.Key.(*ast.Ident)
+		if !ok || id.Name == "_" {
+			return r, false
+		}
+		r.Loop, r.Region = c.Cur, c.Cur.ChildAt(edge.RangeStmt_Body, -1)
+		r.Item, _ = m.info.ObjectOf(id).(*types.Var)
+		return r, m.complete(&r)
+	}
+	if clause, ok := CommOf(c.Cur); ok {
+		if drains(clause) {
+			return r, false
+		}
+		r.Region = clause
+	}
+	if !m.setLoop(&r) {
+		return r, false
+	}
+	r.Item = m.takenInto(c)
+	return r, m.complete(&r)
+}
+
+// setLoop finds the loop around the taking, in its function or around a call of
+// that.
+func (m *Model) setLoop(r *Round) bool {
+	inClause := r.Region.Valid()
+	if loop, ok := Loop(r.Take); ok {
+		r.Loop = loop
+		if !inClause {
+			r.Region = loop
+		}
+		return true
+	}
+	r.Loop = r.Fn
+	if !inClause {
+		r.Region = r.Fn
+	}
+	return m.calledInLoop(r.Fn, maxHops)
+}
+
+// calledInLoop reports whether a function of the package is called by a loop,
+// directly or by one that only calls it.
+func (m *Model) calledInLoop(fn inspector.Cursor, hops int) bool {
+	if hops == 0 {
+		return false
+	}
+	for _, use := range m.uses(fn) {
+		call, ok := callOf(use)
+		if fn == use {
+			ok = use.ParentEdgeKind() == edge.CallExpr_Fun
+			call = use.Parent()
+		}
+		if !ok || call.ParentEdgeKind() == edge.GoStmt_Call || call.ParentEdgeKind() == edge.DeferStmt_Call {
+			continue
+		}
+		if loop, ok := Loop(call); ok && endless(loop) {
+			return true
+		}
+		if isReturn, _ := call.Parent().Node().(*ast.ReturnStmt); isReturn != nil && m.calledInLoop(EnclosingFunc(call), hops-1) {
+			return true
+		}
+	}
+	return false
+}
+
+// endless reports whether a loop has no counter: for {}, for cond {}, or a range
+// over a channel.
+func endless(loop inspector.Cursor) bool {
+	stmt, ok := loop.Node().(*ast.ForStmt)
+	return ok && stmt.Init == nil && stmt.Post == nil
+}
+
+// drains reports whether the select of a clause leaves when nothing is there.
+func drains(clause inspector.Cursor) bool {
+	for sibling := range clause.Parent().Children() {
+		c := sibling.Node().(*ast.CommClause)
+		if c.Comm != nil || len(c.Body) == 0 {
+			continue
+		}
+		switch last := c.Body[len(c.Body)-1].(type) {
+		case *ast.ReturnStmt:
+			return true
+		case *ast.BranchStmt:
+			return last.Tok.String() != "continue"
+		}
+	}
+	return false
+}
+
+// takenInto is the variable that an item goes to.
+func (m *Model) takenInto(c Call) *types.Var {
+	cur := c.Cur
+	for cur.ParentEdgeKind() == edge.ParenExpr_X || cur.ParentEdgeKind() == edge.TypeAssertExpr_X {
+		cur = cur.Parent()
+	}
+	var lhs []ast.Expr
+	switch n := cur.Parent().Node().(type) {
+	case *ast.AssignStmt:
+		if len(n.Rhs) != 1 {
+			return nil
+		}
+		lhs = n.Lhs
+	case *ast.ValueSpec:
+		lhs = identExprs(n.Names)
+	}
+	out := max(c.Out, 0)
+	if out >= len(lhs) {
+		return nil
+	}
+	id, ok := ast.Unparen(lhs[out]).(*ast.Ident)
+	if !ok || id.Name == "_" {
+		return nil
+	}
+	v, _ := m.info.ObjectOf(id).(*types.Var)
+	return v
+}
+
+// complete finds what holds the item, and refuses what is none.
+func (m *Model) complete(r *Round) bool {
+	t := m.itemType(r)
+	if t == nil || isSignal(t) {
+		return false
+	}
+	if r.Item != nil {
+		r.items[r.Item] = true
+	}
+	r.Broker = r.Broker || isBrokerMessage(t)
+	m.spread(r.Fn, r.items, r.Take.Node())
+	return true
+}
+
+// itemType is the type of what is taken; nil where it is thrown away.
+func (m *Model) itemType(r *Round) types.Type {
+	if r.Item != nil {
+		return r.Item.Type()
+	}
+	switch r.Take.ParentEdgeKind() {
+	case edge.CallExpr_Args, edge.CallExpr_Fun, edge.ParenExpr_X, edge.SelectorExpr_X, edge.KeyValueExpr_Value, edge.CompositeLit_Elts:
+		t := m.info.TypeOf(r.Take.Node().(ast.Expr))
+		if tuple, ok := t.(*types.Tuple); ok {
+			if tuple.Len() == 0 {
+				return nil
+			}
+			return tuple.At(0).Type()
+		}
+		return t
+	}
+	return nil
+}
+
+// isSignal reports whether a value of the type only says that something
+// happened.
+func isSignal(t types.Type) bool {
+	if st, ok := t.Underlying().(*types.Struct); ok && st.NumFields() == 0 {
+		return true
+	}
+	if named := namedOf(t); named != nil && named.Obj().Pkg() != nil {
+		switch named.Obj().Pkg().Path() + "." + named.Obj().Name() {
+		case "time.Time", "os.Signal", "syscall.Signal", "context.Context":
+			return true
+		}
+	}
+	return isBool(t) || isError(t)
+}
+
+// finite reports whether the channel of an operation is made in a function that
+// closes it as well.
+func (m *Model) finite(c Call) bool {
+	if !c.Queue.IsChan() || c.Queue.Slot == nil {
+		return false
+	}
+	slot := m.groups().find(c.Queue.Slot)
+	makers := make(map[ast.Node]bool)
+	for _, made := range m.groups().made(c.Queue) {
+		if cur, ok := m.in.Root().FindNode(made.call); ok {
+			makers[outermost(cur).Node()] = true
+		}
+	}
+	return slices.ContainsFunc(m.calls[Close], func(end Call) bool {
+		return end.Queue.Slot != nil && m.groups().find(end.Queue.Slot) == slot && makers[outermost(end.Cur).Node()]
+	})
+}
+
+// outermost is the function declaration around cur.
+func outermost(cur inspector.Cursor) inspector.Cursor {
+	for decl := range cur.Enclosing((*ast.FuncDecl)(nil)) {
+		return decl
+	}
+	return cur
+}
+
+// poppers are the names of functions that take an item out of a list.
+var poppers = []string{"pop", "dequeue", "take", "next", "shift", "pull", "fetch"}
+
+// popRound is for lists that the project pops itself, under a condition variable
+// or behind a wake-up: a loop of the function waits.
+func (m *Model) popRound(cur inspector.Cursor) (Round, bool) {
+	call := cur.Node().(*ast.CallExpr)
+	r := Round{Fn: EnclosingFunc(cur), Take: cur, items: make(map[types.Object]bool)}
+	if m.isCondWait(call) {
+		return r, m.condRound(&r)
+	}
+	fn := m.calleeFunc(call)
+	if fn == nil || fn.Pkg() != m.pkg || !isPopper(fn.Name()) || len(m.At(call)) > 0 || !m.setLoop(&r) {
+		return r, false
+	}
+	outer, ok := Loop(r.Loop)
+	if !m.pausesIn(r.Loop) && (!ok || !m.pausesIn(outer)) {
+		return r, false
+	}
+	r.Item = m.takenInto(Call{Cur: cur})
+	return r, m.complete(&r)
+}
+
+func isPopper(name string) bool {
+	lower := strings.ToLower(name)
+	return slices.ContainsFunc(poppers, func(word string) bool {
+		rest, ok := strings.CutPrefix(lower, word)
+		return ok && (rest == "" || startsWord(name[len(word):]))
+	})
+}
+
+// pausesIn reports whether a loop waits for a channel or a condition.
+func (m *Model) pausesIn(loop inspector.Cursor) bool {
+	for cur := range loop.Preorder((*ast.UnaryExpr)(nil), (*ast.CallExpr)(nil), (*ast.RangeStmt)(nil)) {
+		if call, ok := cur.Node().(*ast.CallExpr); ok && m.isCondWait(call) {
+			return true
+		}
+		for _, op := range m.At(cur.Node()) {
+			if op.Role == Get && op.Wait != Never {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// condRound is the loop around the one that waits: what it declares behind the
+// wait holds the item.
+func (m *Model) condRound(r *Round) bool {
+	inner, ok := Loop(r.Take)
+	if !ok {
+		return false
+	}
+	outer, ok := Loop(inner)
+	if !ok {
+		return false
+	}
+	r.Loop, r.Region = outer, outer
+	for cur := range outer.Preorder((*ast.AssignStmt)(nil)) {
+		assign := cur.Node().(*ast.AssignStmt)
+		if EnclosingFunc(cur) != r.Fn || assign.Pos() < inner.Node().End() || len(assign.Rhs) != 1 || !readsList(assign.Rhs[0]) {
+			continue
+		}
+		id, ok := assign.Lhs[0].(*ast.Ident)
+		if !ok {
+			continue
+		}
+		if v, ok := m.info.ObjectOf(id).(*types.Var); ok && !isPackageLevel(v) && !isSignal(v.Type()) {
+			if r.Item == nil {
+				r.Item = v
+			}
+			r.items[v] = true
+		}
+	}
+	m.spread(outer, r.items, nil)
+	return r.Item != nil
+}
+
+// readsList reports whether an expression is an element of a list, a field, or
+// what a call without arguments gives.
+func readsList(e ast.Expr) bool {
+	switch e := ast.Unparen(e).(type) {
+	case *ast.IndexExpr, *ast.SliceExpr, *ast.SelectorExpr:
+		return true
+	case *ast.TypeAssertExpr:
+		return readsList(e.X)
+	case *ast.CallExpr:
+		return len(e.Args) <= 1
+	}
+	return false
+}
+
+// Foreign lists what a round runs that is chosen at run time and is given the
+// item, without what recovers.
+func (m *Model) Foreign(r Round) []Hazard {
+	return m.hazards(r, &hazardWalk{m: m, foreign: true, items: r.items, takes: r.Take.Node()})
+}
+
+// Hazards lists whatever can panic in a round for what the item is, without what
+// recovers.
+func (m *Model) Hazards(r Round) []Hazard {
+	return m.hazards(r, &hazardWalk{m: m, items: r.items, takes: r.Take.Node()})
+}
+
+// hazards leaves to the caller what the function recovers around the loop.
+func (m *Model) hazards(r Round, w *hazardWalk) []Hazard {
+	if m.ownTasks(r) {
+		w.items = nil
+		if w.foreign {
+			return nil
+		}
+	}
+	return slices.DeleteFunc(w.region(r.Fn, r.Region), func(h Hazard) bool { return h.Cur.Node().Pos() < r.Region.Node().Pos() })
+}
+
+// ownTasks reports whether the items are functions, and all of them literals of
+// this package: it runs its own code.
+func (m *Model) ownTasks(r Round) bool {
+	var ch *types.Var
+	for _, op := range m.At(r.Take.Node()) {
+		ch = op.Queue.Slot
+	}
+	if ch == nil || r.Item == nil {
+		return false
+	}
+	if _, ok := r.Item.Type().Underlying().(*types.Signature); !ok {
+		return false
+	}
+	n := 0
+	for _, put := range m.calls[Put] {
+		send, ok := put.Cur.Node().(*ast.SendStmt)
+		if !ok || put.Queue.Slot == nil || m.groups().find(put.Queue.Slot) != m.groups().find(ch) {
+			continue
+		}
+		if _, lit := ast.Unparen(send.Value).(*ast.FuncLit); !lit {
+			return false
+		}
+		n++
+	}
+	return n > 0
+}

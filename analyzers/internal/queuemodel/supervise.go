@@ -1,0 +1,319 @@
+package queuemodel
+
+import (
+	"go/ast"
+	"go/types"
+	"strings"
+
+	"golang.org/x/tools/go/ast/edge"
+	"golang.org/x/tools/go/ast/inspector"
+)
+
+// An Escape says what becomes of a panic that leaves a function.
+type Escape struct {
+	Dies    bool             // on some way up nothing recovers it: the process ends
+	Ends    bool             // on all ways something recovers it, and then nothing runs the function again
+	Recover inspector.Cursor // with Ends: the defer statement or call that recovers
+	Caller  bool             // with Dies: only callers in other packages are there to see it
+}
+
+// Escape follows a panic at the node out of fn: through its deferred functions
+// and its callers to the start of the goroutine. Neither Dies nor Ends is set
+// where that cannot be seen, or where somebody has taken care: a restart, a
+// decision to crash, a word to somebody else. The loop is the one whose round
+// panics.
+func (m *Model) Escape(fn inspector.Cursor, at ast.Node, loop inspector.Cursor) Escape {
+	w := &climb{m: m, seen: make(map[ast.Node]bool), loop: loop}
+	w.frame(fn, at, inspector.Cursor{}, false)
+	if w.cared || !w.dies && !w.ends {
+		return Escape{}
+	}
+	return Escape{Dies: w.dies, Ends: !w.dies, Recover: w.by, Caller: w.dies && !w.started}
+}
+
+type climb struct {
+	m    *Model
+	seen map[ast.Node]bool
+	loop inspector.Cursor
+
+	cared   bool // somebody has taken care, or it cannot be seen
+	dies    bool
+	ends    bool
+	started bool // a goroutine of this package
+	by      inspector.Cursor
+}
+
+// frame follows a panic at n out of fn; by is what has recovered it on the way,
+// the zero Cursor when nothing has.
+func (w *climb) frame(fn inspector.Cursor, n ast.Node, by inspector.Cursor, recovered bool) {
+	if w.cared || w.seen[fn.Node()] {
+		return
+	}
+	w.seen[fn.Node()] = true
+	for _, d := range w.m.covering(fn, n, false) {
+		if w.m.Recovery(d) != Recovers || w.loop == fn || w.loop.Contains(d) || w.informs(fn, d) {
+			w.cared = true
+			return
+		}
+		by, recovered = d, true
+	}
+	if recovered && w.tellsByOthers(fn) {
+		w.cared = true
+		return
+	}
+	switch node := fn.Node().(type) {
+	case *ast.FuncLit:
+		w.use(fn, fn, by, recovered)
+	case *ast.FuncDecl:
+		w.declaration(fn, node, by, recovered)
+	}
+}
+
+func (w *climb) declaration(fn inspector.Cursor, decl *ast.FuncDecl, by inspector.Cursor, recovered bool) {
+	obj, ok := w.m.info.Defs[decl.Name].(*types.Func)
+	if !ok || isRequestHandler(obj.Signature()) {
+		w.cared = true
+		return
+	}
+	if isEntry(obj) {
+		return
+	}
+	if w.m.exported(obj) {
+		w.root(by, recovered)
+	}
+	for _, ref := range w.m.refs()[obj.Origin()] {
+		if !w.m.inTest(ref) {
+			w.use(ref, fn, by, recovered)
+		}
+	}
+}
+
+// root notes the start of a goroutine.
+func (w *climb) root(by inspector.Cursor, recovered bool) {
+	if recovered {
+		w.ends = true
+		w.by = by
+		return
+	}
+	w.dies = true
+}
+
+// use follows fn through one use of it.
+func (w *climb) use(cur, fn inspector.Cursor, by inspector.Cursor, recovered bool) {
+	for cur.ParentEdgeKind() == edge.ParenExpr_X || cur.ParentEdgeKind() == edge.SelectorExpr_Sel ||
+		cur.ParentEdgeKind() == edge.IndexExpr_X || cur.ParentEdgeKind() == edge.IndexListExpr_X {
+		cur = cur.Parent()
+	}
+	kind, index := cur.ParentEdge()
+	switch kind {
+	case edge.CallExpr_Fun:
+		w.called(cur.Parent(), by, recovered)
+	case edge.CallExpr_Args:
+		w.passed(cur.Parent(), index, by, recovered)
+	case edge.AssignStmt_Rhs, edge.ValueSpec_Values:
+		v := w.m.heldBy(cur)
+		if v == nil || w.m.values.only(v) == nil {
+			w.cared = true
+			return
+		}
+		for _, ref := range w.m.refs()[v] {
+			w.use(ref, fn, by, recovered)
+		}
+	default:
+		w.cared = true
+	}
+}
+
+func (w *climb) called(call, by inspector.Cursor, recovered bool) {
+	switch call.ParentEdgeKind() {
+	case edge.GoStmt_Call:
+		w.started = true
+		w.root(by, recovered)
+		return
+	case edge.DeferStmt_Call:
+		w.cared = true
+		return
+	}
+	if _, loops := Loop(call); loops && recovered {
+		w.cared = true
+		return
+	}
+	w.frame(EnclosingFunc(call), call.Node(), by, recovered)
+}
+
+// passed follows fn as the index-th argument of a call.
+func (w *climb) passed(call inspector.Cursor, index int, by inspector.Cursor, recovered bool) {
+	var guard, spawn bool
+	for _, op := range w.m.At(call.Node()) {
+		if op.Func != index {
+			continue
+		}
+		guard = guard || op.Role == Guard
+		spawn = spawn || op.Role == Spawn
+		w.cared = w.cared || op.Role == Repeat
+	}
+	if guard && !recovered {
+		by, recovered = call, true
+	}
+	switch {
+	case w.cared:
+	case spawn:
+		w.started = true
+		w.root(by, recovered)
+	case guard:
+		w.called(call, by, recovered)
+	default:
+		w.cared = true
+	}
+}
+
+// informs reports whether a deferred function does more about a panic than to
+// log it: it starts something, tells somebody, or calls what cannot be seen.
+func (w *climb) informs(fn, d inspector.Cursor) bool {
+	call := d.Node().(*ast.DeferStmt).Call
+	if lit := w.m.funcLit(call.Fun); lit != nil {
+		cur, ok := w.m.in.Root().FindNode(lit)
+		return !ok || w.acts(fn, cur, maxCalls)
+	}
+	callee := w.m.calleeFunc(call)
+	if callee == nil {
+		return true
+	}
+	for _, arg := range call.Args {
+		if t := w.m.info.TypeOf(arg); t != nil && (isCallable(t) && !isPlainArg(t) || isChan(t)) {
+			return true
+		}
+		if u, ok := ast.Unparen(arg).(*ast.UnaryExpr); ok && u.Op.String() == "&" && w.named(fn, u.X) {
+			return w.resultIsUsed(fn)
+		}
+	}
+	decl, ok := w.m.decls[callee.Origin()]
+	return ok && w.acts(fn, decl, maxCalls)
+}
+
+// isPlainArg reports whether a value of the type can only be read or logged to.
+func isPlainArg(t types.Type) bool {
+	_, isFunc := t.Underlying().(*types.Signature)
+	return !isFunc
+}
+
+// named reports whether e is a named result of fn.
+func (w *climb) named(fn inspector.Cursor, e ast.Expr) bool {
+	id, ok := ast.Unparen(e).(*ast.Ident)
+	if !ok {
+		return false
+	}
+	v, ok := w.m.info.Uses[id].(*types.Var)
+	return ok && v.Kind() == types.ResultVar
+}
+
+// tellingNames are how functions begin that do something about a worker.
+var tellingNames = []string{"cancel", "stop", "close", "shutdown", "exit", "restart", "respawn", "start", "run", "signal", "notify", "broadcast", "kill", "fatal", "launch", "spawn", "retry", "requeue", "reconnect", "terminate", "abort", "quit", "fail", "loop", "serve"}
+
+// acts reports whether the body of a deferred function of fn does more than to
+// log.
+func (w *climb) acts(fn, deferred inspector.Cursor, depth int) bool {
+	for cur := range deferred.Preorder((*ast.GoStmt)(nil), (*ast.SendStmt)(nil), (*ast.AssignStmt)(nil), (*ast.CallExpr)(nil)) {
+		switch n := cur.Node().(type) {
+		case *ast.GoStmt, *ast.SendStmt:
+			return true
+		case *ast.AssignStmt:
+			if w.assignsOutside(fn, deferred, n) {
+				return true
+			}
+		case *ast.CallExpr:
+			if w.callActs(fn, n, depth) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+func (w *climb) callActs(fn inspector.Cursor, call *ast.CallExpr, depth int) bool {
+	if w.m.info.Types[call.Fun].IsType() {
+		return false
+	}
+	if isBuiltinCall(w.m.info, call) {
+		return w.m.isBuiltin(call, "close")
+	}
+	callee := w.m.calleeFunc(call)
+	if callee == nil {
+		return w.m.funcLit(call.Fun) == nil
+	}
+	name := strings.ToLower(callee.Name())
+	for _, word := range tellingNames {
+		if strings.HasPrefix(name, word) {
+			return true
+		}
+	}
+	decl, ok := w.m.decls[callee.Origin()]
+	return ok && body(decl) != nil && (depth == 0 || w.acts(fn, decl, depth-1))
+}
+
+// assignsOutside reports whether an assignment changes something that outlives
+// the deferred function, and by which somebody can learn of the panic. A result
+// that nobody looks at is none.
+func (w *climb) assignsOutside(fn, deferred inspector.Cursor, assign *ast.AssignStmt) bool {
+	for i, lhs := range assign.Lhs {
+		switch e := ast.Unparen(lhs).(type) {
+		case *ast.Ident:
+			v, ok := w.m.info.ObjectOf(e).(*types.Var)
+			if !ok || e.Name == "_" || deferred.Node().Pos() <= v.Pos() && v.Pos() < deferred.Node().End() {
+				continue
+			}
+			if v.Kind() == types.ResultVar && (!w.resultIsUsed(fn) || i < len(assign.Rhs) && w.m.info.Types[assign.Rhs[i]].IsNil()) {
+				continue
+			}
+			return true
+		default:
+			if t := w.m.info.TypeOf(lhs); t != nil && !isPlainNumber(t) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+func isPlainNumber(t types.Type) bool {
+	b, ok := t.Underlying().(*types.Basic)
+	return ok && b.Info()&types.IsNumeric != 0
+}
+
+// resultIsUsed reports whether somebody may look at what fn returns.
+func (w *climb) resultIsUsed(fn inspector.Cursor) bool {
+	uses := w.m.uses(fn)
+	if decl, ok := fn.Node().(*ast.FuncDecl); ok {
+		if obj, ok := w.m.info.Defs[decl.Name].(*types.Func); !ok || w.m.exported(obj) {
+			return true
+		}
+	}
+	for _, use := range uses {
+		call, ok := callOf(use)
+		if use == fn {
+			call, ok = fn.Parent(), fn.ParentEdgeKind() == edge.CallExpr_Fun
+		}
+		if !ok {
+			if use != fn {
+				return true
+			}
+			continue
+		}
+		if kind := call.ParentEdgeKind(); kind != edge.GoStmt_Call && kind != edge.ExprStmt_X {
+			return true
+		}
+	}
+	return false
+}
+
+// tellsByOthers reports whether another deferred function of fn starts
+// something, or sends, when the worker ends.
+func (w *climb) tellsByOthers(fn inspector.Cursor) bool {
+	for _, d := range w.m.Defers(fn) {
+		for cur := range d.Preorder((*ast.GoStmt)(nil), (*ast.SendStmt)(nil)) {
+			_ = cur
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,10 @@
+package norecover_test
+
+import (
+	"testing"
+
+	"github.com/queuevet/queuevet/analyzers/internal/vettest"
+	"github.com/queuevet/queuevet/analyzers/norecover"
+)
+
+func TestFindings(t *testing.T) { vettest.Run(t, norecover.Analyzer) }
