@@ -34,11 +34,11 @@ func (c *checker) round(r queuemodel.Round) {
 		c.outside(r, h, escape)
 	case !escape.Dies || escape.Caller && c.callersOwn(r, h):
 	case r.Broker:
-		c.ends(Callback, r, h, "")
+		c.ends(Callback, r, h)
 	case len(foreign) > 0:
-		c.ends(Handler, r, foreign[0], "")
+		c.ends(Handler, r, foreign[0])
 	case loops:
-		c.ends(Loop, r, h, "")
+		c.ends(Loop, r, h)
 	}
 }
 
@@ -68,7 +68,7 @@ func (c *checker) outside(r queuemodel.Round, h queuemodel.Hazard, e queuemodel.
 }
 
 // ends reports a round whose panic ends the process.
-func (c *checker) ends(kind string, r queuemodel.Round, h queuemodel.Hazard, _ string) {
+func (c *checker) ends(kind string, r queuemodel.Round, h queuemodel.Hazard) {
 	if fn, ok := ast.Unparen(c.funOf(h)).(*ast.Ident); ok && r.Item != nil && c.TypesInfo.Uses[fn] == r.Item {
 		c.report(kind, h.Cur.Node(), c.wrapFix(h), c.source(h), "a panic in %q ends the process: recover around this call", c.culprit(h))
 		return
@@ -96,7 +96,7 @@ func (c *checker) subscriber(s queuemodel.Subscriber) {
 		}
 	}
 	h := list[0]
-	c.report(Callback, h.Cur.Node(), c.wrapFix(h), c.source(h),
+	c.report(Callback, h.Cur.Node(), c.topFix(s.Fn, h), c.source(h),
 		"a panic in %q ends the process: %s calls this function in a goroutine of its own and does not recover: recover around this call", name(h.Cur.Node()), s.Library())
 }
 

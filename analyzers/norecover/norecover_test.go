@@ -8,3 +8,5 @@ import (
 )
 
 func TestFindings(t *testing.T) { vettest.Run(t, norecover.Analyzer) }
+func TestFixes(t *testing.T) { vettest.Fixes(t, norecover.Analyzer, "./fixes") }
+func TestConverges(t *testing.T) { vettest.Converges(t, norecover.Analyzer) }

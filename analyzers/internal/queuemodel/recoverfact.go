@@ -490,3 +490,36 @@ func (m *Model) covering(fn inspector.Cursor, n ast.Node, strict bool) []inspect
 	}
 	return found
 }
+
+// Recoverers lists the functions of the package that only recover, and take
+// nothing, in source order.
+func (m *Model) Recoverers() []*types.Func {
+	return m.declared(func(fn *types.Func, decl inspector.Cursor) bool {
+		return fn.Signature().Params().Len() == 0 && m.isAboutRecover(decl) && m.bodyRecovery(decl) == Recovers
+	})
+}
+
+// Guards lists the functions of the package that take a func() and nothing else,
+// call it once, here and now, and recover what it panics with.
+func (m *Model) Guards() []*types.Func {
+	return m.declared(func(fn *types.Func, _ inspector.Cursor) bool {
+		sig := fn.Signature()
+		if sig.Params().Len() != 1 || sig.Results().Len() != 0 || types.TypeString(sig.Params().At(0).Type(), nil) != "func()" {
+			return false
+		}
+		return m.hasOp(fn, Guard) && !m.hasOp(fn, Spawn) && !m.hasOp(fn, Repeat)
+	})
+}
+
+// declared lists the functions of the package, outside of tests, that are of a
+// kind.
+func (m *Model) declared(kind func(*types.Func, inspector.Cursor) bool) []*types.Func {
+	var list []*types.Func
+	for cur := range m.in.Root().Preorder((*ast.FuncDecl)(nil)) {
+		decl := cur.Node().(*ast.FuncDecl)
+		if fn, ok := m.info.Defs[decl.Name].(*types.Func); ok && decl.Body != nil && !m.inTest(cur) && kind(fn, cur) {
+			list = append(list, fn)
+		}
+	}
+	return list
+}

@@ -164,7 +164,7 @@ func (p *pool) start() {
 
 func (p *pool) worker() {
 	for job := range p.jobs {
-		p.handle(job) // want `a panic in "p.handle" for one job ends the process`
+		go p.handle(job) // want `a panic in "p.handle" for one job ends the process`
 	}
 }
 
