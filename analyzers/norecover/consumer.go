@@ -5,6 +5,7 @@ import (
 	"go/types"
 
 	"golang.org/x/tools/go/analysis"
+	"golang.org/x/tools/go/ast/inspector"
 
 	"github.com/queuevet/queuevet/analyzers/internal/queuemodel"
 )
@@ -20,10 +21,8 @@ func (c *checker) round(r queuemodel.Round) {
 		return
 	}
 	h := all[0]
-	for fn := range h.Cur.Enclosing((*ast.FuncLit)(nil)) {
-		if c.tried[fn.Node()] {
-			return
-		}
+	if c.isTried(h.Cur) || c.isTried(h.Source) {
+		return
 	}
 	escape := c.model.Escape(r.Fn, h.Cur.Node(), r.Loop)
 	if h.Apart { // what is around the loop does not reach it
@@ -40,6 +39,16 @@ func (c *checker) round(r queuemodel.Round) {
 	case loops:
 		c.ends(Loop, r, h)
 	}
+}
+
+// isTried reports whether a function around cur has a recover that is reported.
+func (c *checker) isTried(cur inspector.Cursor) bool {
+	for fn := range cur.Enclosing((*ast.FuncLit)(nil), (*ast.FuncDecl)(nil)) {
+		if c.tried[fn.Node()] {
+			return true
+		}
+	}
+	return false
 }
 
 // callersOwn reports whether an exported function runs a parameter of its own in

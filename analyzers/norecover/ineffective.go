@@ -36,8 +36,13 @@ func (c *checker) ineffective() {
 	}
 }
 
-// try remembers that the function around cur has a recover that is reported.
-func (c *checker) try(cur inspector.Cursor) { c.tried[queuemodel.EnclosingFunc(cur).Node()] = true }
+// try remembers that the functions around cur have a recover that is reported:
+// what else is wrong with them shows when that works.
+func (c *checker) try(cur inspector.Cursor) {
+	for fn := range cur.Enclosing((*ast.FuncLit)(nil), (*ast.FuncDecl)(nil)) {
+		c.tried[fn.Node()] = true
+	}
+}
 
 // recoverCall reports a recover that no deferred function calls.
 func (c *checker) recoverCall(cur inspector.Cursor) {

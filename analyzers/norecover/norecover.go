@@ -6,6 +6,7 @@ import (
 	"go/ast"
 	"go/token"
 	"go/types"
+	"slices"
 	"strings"
 
 	"golang.org/x/tools/go/analysis"
@@ -49,10 +50,11 @@ type checker struct {
 	model *queuemodel.Model
 	tried map[ast.Node]bool  // functions with a recover that is reported as ineffective
 	seen  map[token.Pos]bool // what is reported already
+	found []analysis.Diagnostic
 }
 
 func run(pass *analysis.Pass) (any, error) {
-	c := &checker{pass, pass.ResultOf[queuemodel.Analyzer].(*queuemodel.Model), make(map[ast.Node]bool), make(map[token.Pos]bool)}
+	c := &checker{Pass: pass, model: pass.ResultOf[queuemodel.Analyzer].(*queuemodel.Model), tried: make(map[ast.Node]bool), seen: make(map[token.Pos]bool)}
 	c.ineffective()
 	for _, s := range c.model.Subscribers() {
 		if !c.leftOut(s.Fn) {
@@ -63,6 +65,10 @@ func run(pass *analysis.Pass) (any, error) {
 		if !c.leftOut(r.Fn) {
 			c.round(r)
 		}
+	}
+	slices.SortStableFunc(c.found, func(a, b analysis.Diagnostic) int { return int(a.Pos - b.Pos) })
+	for _, d := range c.found {
+		pass.Report(d)
 	}
 	return nil, nil
 }
@@ -77,13 +83,13 @@ func (c *checker) inTest(n ast.Node) bool {
 	return strings.HasSuffix(c.Fset.File(n.Pos()).Name(), "_test.go")
 }
 
-// report reports one finding, at the place to change.
+// report keeps one finding, at the place to change.
 func (c *checker) report(kind string, at ast.Node, fixes []analysis.SuggestedFix, related []analysis.RelatedInformation, format string, args ...any) {
 	if c.seen[at.Pos()] {
 		return
 	}
 	c.seen[at.Pos()] = true
-	c.Report(analysis.Diagnostic{
+	c.found = append(c.found, analysis.Diagnostic{
 		Pos:            at.Pos(),
 		End:            at.End(),
 		Category:       kind,

@@ -236,3 +236,41 @@ func (m *Model) target(e ast.Expr) (inspector.Cursor, bool) {
 	}
 	return inspector.Cursor{}, false
 }
+
+// manyFuncs is from how many functions of the package on a field that holds one
+// of them is a choice of the package itself.
+const manyFuncs = 3
+
+// ownFuncs lists the functions of this package that a value is one of, where it
+// chooses itself: a local variable, or a field or parameter that several are
+// given to. It is empty for what others choose, and for what an item looks up.
+func (m *Model) ownFuncs(fun ast.Expr) []inspector.Cursor {
+	v := m.funcs().slot(fun)
+	if _, index := ast.Unparen(fun).(*ast.IndexExpr); v == nil || index {
+		return nil
+	}
+	all, ok := m.only(fun)
+	if !ok || v.Kind() != types.LocalVar && len(all) < manyFuncs || v.Kind() == types.LocalVar && !m.chosenHere(v) {
+		return nil
+	}
+	var own []inspector.Cursor
+	for _, e := range all {
+		target, ok := m.target(e)
+		if !ok {
+			return nil
+		}
+		own = append(own, target)
+	}
+	return own
+}
+
+// chosenHere reports whether a local variable is given functions by name, or
+// literals, and nothing else.
+func (m *Model) chosenHere(v *types.Var) bool {
+	for _, value := range m.funcs().values[v.Origin()] {
+		if _, ok := m.target(value); !ok {
+			return false
+		}
+	}
+	return true
+}

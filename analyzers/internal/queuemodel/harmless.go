@@ -13,7 +13,7 @@ import (
 
 // handlerNames are how the methods and functions begin that are given an item
 // to do something with.
-var handlerNames = []string{"handle", "process", "execute", "exec", "run", "do", "on", "consume", "dispatch", "invoke", "perform", "reconcile", "serve", "work", "call", "accept", "apply"}
+var handlerNames = []string{"handle", "process", "execute", "exec", "run", "do", "on", "consume", "dispatch", "invoke", "perform", "reconcile", "serve", "work", "call"}
 
 // isHandlerName reports whether a name is one of these words, or begins with it.
 func isHandlerName(name string) bool {
@@ -344,6 +344,15 @@ func (m *Model) calm(fn *types.Func) bool {
 func (m *Model) mustPanic(fn *types.Func) bool {
 	rest, ok := strings.CutPrefix(fn.Name(), "Must")
 	return ok && (rest == "" || startsWord(rest)) || strings.HasPrefix(fn.Name(), "Panic")
+}
+
+// writesLog reports whether a function is named for writing a log line.
+func (m *Model) writesLog(fn *types.Func) bool {
+	switch strings.ToLower(strings.TrimSuffix(strings.TrimSuffix(fn.Name(), "ln"), "f")) {
+	case "debug", "info", "warn", "warning", "error", "print", "trace", "log", "notice":
+		return true
+	}
+	return false
 }
 
 // logs reports whether a function writes a log line or counts something, by the

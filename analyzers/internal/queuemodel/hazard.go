@@ -211,6 +211,9 @@ func (w *hazardWalk) judge(cur inspector.Cursor, call *ast.CallExpr, fn *types.F
 		if !ok {
 			return h, w.broad
 		}
+		if w.foreign && m.writesLog(fn) {
+			return h, false
+		}
 		src, ok := w.inside(decl, call)
 		h.Source, h.Foreign = src.Source, src.Foreign
 		return h, ok
@@ -265,11 +268,25 @@ func (w *hazardWalk) value(h Hazard, call *ast.CallExpr) (Hazard, bool) {
 		h.Source, h.Foreign = src.Source, src.Foreign
 		return h, ok
 	}
-	h.Foreign = true
 	if w.broad {
 		return h, true
 	}
+	if own := m.ownFuncs(call.Fun); len(own) > 0 {
+		return w.anyOf(h, own, call)
+	}
+	h.Foreign = true
 	return h, w.mentions(call) && m.isHandlerValue(call, w) && !m.harmlessFunc(call.Fun)
+}
+
+// anyOf judges the call of one of several functions of the package.
+func (w *hazardWalk) anyOf(h Hazard, own []inspector.Cursor, call *ast.CallExpr) (Hazard, bool) {
+	for _, target := range own {
+		if src, ok := w.inside(target, call); ok {
+			h.Source, h.Foreign = src.Source, src.Foreign
+			return h, true
+		}
+	}
+	return h, false
 }
 
 // method judges the call of an interface method.

@@ -366,11 +366,11 @@ func (m *Model) isolatedType(t types.Type) bool {
 }
 
 // guardOps is the fact of a function that calls a parameter of its own where a
-// recover is deferred before, or gives it to another such function. One that
-// starts a goroutine for it spawns as well.
+// recover is deferred before, or gives it to another such function; that starts
+// a goroutine for it; that calls it again and again under the recover.
 func (m *Model) guardOps(fn *types.Func, decl inspector.Cursor) []OpFact {
 	sig := fn.Signature()
-	if !hasFuncParam(sig) || !m.anyRecovers(decl) {
+	if !hasFuncParam(sig) {
 		return nil
 	}
 	var ops []OpFact
@@ -379,13 +379,13 @@ func (m *Model) guardOps(fn *types.Func, decl inspector.Cursor) []OpFact {
 			continue
 		}
 		c := m.paramCalls(decl, sig.Params().At(i))
+		if c.spawned {
+			ops = append(ops, OpFact{Role: Spawn, Func: i})
+		}
 		if c.all == 0 || c.guarded != c.all {
 			continue
 		}
 		ops = append(ops, OpFact{Role: Guard, Func: i})
-		if c.spawned {
-			ops = append(ops, OpFact{Role: Spawn, Func: i})
-		}
 		if c.again {
 			ops = append(ops, OpFact{Role: Repeat, Func: i})
 		}

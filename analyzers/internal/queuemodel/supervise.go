@@ -163,7 +163,23 @@ func (w *climb) passed(call inspector.Cursor, index int, by inspector.Cursor, re
 	case guard:
 		w.called(call, by, recovered)
 	default:
+		w.param(call, index, by, recovered)
+	}
+}
+
+// param follows fn through the parameter of a function of the package that it is
+// given to.
+func (w *climb) param(call inspector.Cursor, index int, by inspector.Cursor, recovered bool) {
+	callee := w.m.calleeFunc(call.Node().(*ast.CallExpr))
+	decl, ok := w.m.decls[originOf(callee)]
+	if !ok || index >= fixedParams(callee.Origin().Signature()) {
 		w.cared = true
+		return
+	}
+	p := callee.Origin().Signature().Params().At(index)
+	w.cared = w.cared || len(w.m.refs()[p]) == 0
+	for _, ref := range w.m.refs()[p] {
+		w.use(ref, decl, by, recovered)
 	}
 }
 
