@@ -164,6 +164,9 @@ func (m *Model) collect(e ast.Expr, all *[]ast.Expr, seen map[*types.Var]bool) b
 		*all = append(*all, e)
 		return true
 	}
+	if call, ok := e.(*ast.CallExpr); ok && !m.isolated(e, maxHops) {
+		return m.returnedFuncs(call, all, seen)
+	}
 	v := m.funcs().slot(e)
 	if v == nil {
 		if index, ok := e.(*ast.IndexExpr); ok {
@@ -181,6 +184,30 @@ func (m *Model) collect(e ast.Expr, all *[]ast.Expr, seen map[*types.Var]bool) b
 	}
 	for _, value := range m.funcs().values[v] {
 		if !m.collect(value, all, seen) {
+			return false
+		}
+	}
+	return true
+}
+
+// returnedFuncs collects what a function of the package returns.
+func (m *Model) returnedFuncs(call *ast.CallExpr, all *[]ast.Expr, seen map[*types.Var]bool) bool {
+	decl, ok := m.decls[originOf(m.calleeFunc(call))]
+	if !ok || body(decl) == nil {
+		*all = append(*all, call)
+		return true
+	}
+	result := m.calleeFunc(call).Origin().Signature().Results().At(0)
+	if seen[result] {
+		return true
+	}
+	seen[result] = true
+	for cur := range decl.Preorder((*ast.ReturnStmt)(nil)) {
+		if EnclosingFunc(cur) != decl {
+			continue
+		}
+		results := cur.Node().(*ast.ReturnStmt).Results
+		if len(results) == 0 || !m.collect(results[0], all, seen) {
 			return false
 		}
 	}

@@ -19,7 +19,7 @@ var handlerNames = []string{"handle", "process", "execute", "exec", "run", "do",
 func isHandlerName(name string) bool {
 	lower := strings.ToLower(name)
 	for _, word := range handlerNames {
-		if rest, ok := strings.CutPrefix(lower, word); ok && (rest == "" || startsWord(name[len(word):]) || len(word) > 5) {
+		if rest, ok := strings.CutPrefix(lower, word); ok && (rest == "" || startsWord(name[len(word):])) {
 			return !strings.HasSuffix(lower, "error") && !strings.Contains(lower, "done")
 		}
 	}

@@ -17,8 +17,12 @@ type Hazard struct {
 	Apart   bool             // it runs in a goroutine of its own
 }
 
-// maxCalls bounds how many calls deep hazards are looked for.
-const maxCalls = 3
+// How many calls deep hazards are looked for. Code that is chosen at run time
+// and lies deeper belongs to another part of the program than the consumer.
+const (
+	maxCalls        = 3
+	maxForeignCalls = 2
+)
 
 // A hazardWalk looks for hazards in one function and in what it calls.
 type hazardWalk struct {
@@ -224,7 +228,7 @@ func (w *hazardWalk) judge(cur inspector.Cursor, call *ast.CallExpr, fn *types.F
 // inside finds the first hazard of a function of the package that the call
 // gives the item to; without a call, that it has at all.
 func (w *hazardWalk) inside(fn inspector.Cursor, call *ast.CallExpr) (Hazard, bool) {
-	if w.depth >= maxCalls || body(fn) == nil {
+	if w.depth >= maxCalls || w.foreign && w.depth >= maxForeignCalls || body(fn) == nil {
 		return Hazard{}, w.broad
 	}
 	for _, n := range w.stack {
