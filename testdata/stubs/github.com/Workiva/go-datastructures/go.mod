@@ -1,0 +1,3 @@
+module github.com/Workiva/go-datastructures
+
+go 1.26

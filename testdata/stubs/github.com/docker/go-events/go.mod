@@ -1,0 +1,3 @@
+module github.com/docker/go-events
+
+go 1.26

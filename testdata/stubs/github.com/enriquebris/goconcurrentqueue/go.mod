@@ -1,0 +1,3 @@
+module github.com/enriquebris/goconcurrentqueue
+
+go 1.26

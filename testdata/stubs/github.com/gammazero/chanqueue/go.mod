@@ -1,0 +1,3 @@
+module github.com/gammazero/chanqueue
+
+go 1.26

@@ -1,0 +1,3 @@
+module github.com/lightningnetwork/lnd/queue
+
+go 1.26
