@@ -418,6 +418,8 @@ func (m *Model) paramCalls(decl inspector.Cursor, param *types.Var) paramCalls {
 				if op.Role == Guard && op.Func == index {
 					c.all++
 					c.guarded++
+					_, loops := Loop(cur.Parent())
+					c.again = c.again || loops
 				}
 				c.spawned = c.spawned || op.Role == Spawn && op.Func == index
 				c.again = c.again || op.Role == Repeat && op.Func == index

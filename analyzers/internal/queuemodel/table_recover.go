@@ -6,6 +6,13 @@ import (
 )
 
 const (
+	workerpoolPkg  = "github.com/gammazero/workerpool"
+	pondPkg        = "github.com/alitto/pond"
+	pond2Pkg       = "github.com/alitto/pond/v2"
+	antsPkg        = "github.com/panjf2000/ants/v2"
+	gopoolPkg      = "github.com/bytedance/gopkg/util/gopool"
+	concPkg        = "github.com/sourcegraph/conc"
+	concPoolPkg    = "github.com/sourcegraph/conc/pool"
 	pahoPkg        = "github.com/eclipse/paho.mqtt.golang"
 	utilruntimePkg = "k8s.io/apimachinery/pkg/util/runtime"
 )
@@ -19,6 +26,8 @@ type Deliverer struct {
 	Name string // the registering function, or the method that the library calls
 	Func int    // index of the parameter that is called; -1 for a method of an interface
 	Doc  string // the documentation of the function
+
+	Unless string // a variable of the package: set, it makes the library recover
 }
 
 // Deliverers is every such function, each held against the library by
@@ -39,11 +48,50 @@ var Deliverers = []Deliverer{
 	{Pkg: nsqPkg, Recv: "Consumer", Name: "AddHandler", Func: 0, Doc: docOf(nsqPkg, "Consumer", "AddHandler")},
 	{Pkg: nsqPkg, Recv: "Consumer", Name: "AddConcurrentHandlers", Func: 0, Doc: docOf(nsqPkg, "Consumer", "AddConcurrentHandlers")},
 	{Pkg: nsqPkg, Recv: "Handler", Name: "HandleMessage", Func: -1, Doc: docOf(nsqPkg, "", "Handler")},
-	{Pkg: saramaPkg, Recv: "ConsumerGroupHandler", Name: "ConsumeClaim", Func: -1, Doc: docOf(saramaPkg, "", "ConsumerGroupHandler")},
+	{Pkg: saramaPkg, Recv: "ConsumerGroupHandler", Name: "ConsumeClaim", Func: -1, Unless: "PanicHandler", Doc: docOf(saramaPkg, "", "ConsumerGroupHandler")},
 }
 
-// recoverRows is what becomes of panics in functions that are given to a library,
-// or deferred.
+// guards is a function that recovers what its parameter fn panics with.
+func guards(pkg, recv, name string, fn int) Row {
+	return Row{Pkg: pkg, Recv: recv, Name: name, Role: Guard, Item: -1, Func: fn, Doc: docOf(pkg, recv, name)}
+}
+
+// spawns is a function that runs its parameter fn in a goroutine and recovers
+// nothing.
+func spawns(pkg, recv, name string, fn int) Row {
+	return Row{Pkg: pkg, Recv: recv, Name: name, Role: Spawn, Item: -1, Func: fn, Doc: docOf(pkg, recv, name)}
+}
+
+// poolRows is who recovers the tasks of a pool: testdata/libs gives each pool
+// one that panics. Those of conc come out of Wait.
+var poolRows = []Row{
+	spawns(workerpoolPkg, "WorkerPool", "Submit", 0),
+	spawns(workerpoolPkg, "WorkerPool", "SubmitWait", 0),
+	spawns(workerpoolPkg, "WorkerPool", "Do", 0),
+	spawns(workerpoolPkg, "WorkerPool", "DoWait", 0),
+	guards(pondPkg, "WorkerPool", "Submit", 0),
+	guards(pondPkg, "WorkerPool", "TrySubmit", 0),
+	guards(pond2Pkg, "Pool", "Go", 0),
+	guards(pond2Pkg, "Pool", "Submit", 0),
+	guards(pond2Pkg, "Pool", "SubmitErr", 0),
+	guards(pond2Pkg, "Pool", "TrySubmit", 0),
+	guards(pond2Pkg, "Pool", "TrySubmitErr", 0),
+	guards(pond2Pkg, "", "Submit", 0),
+	guards(pond2Pkg, "", "SubmitErr", 0),
+	guards(antsPkg, "Pool", "Submit", 0),
+	guards(antsPkg, "MultiPool", "Submit", 0),
+	guards(antsPkg, "", "Submit", 0),
+	guards(gopoolPkg, "Pool", "Go", 0),
+	guards(gopoolPkg, "Pool", "CtxGo", 1),
+	guards(gopoolPkg, "", "Go", 0),
+	guards(gopoolPkg, "", "CtxGo", 1),
+	guards(concPoolPkg, "Pool", "Go", 0),
+	guards(concPoolPkg, "ErrorPool", "Go", 0),
+	guards(concPoolPkg, "ContextPool", "Go", 0),
+	guards(concPkg, "WaitGroup", "Go", 0),
+}
+
+// recoverRows is what becomes of panics in functions that are deferred.
 var recoverRows = []Row{
 	{Pkg: utilruntimePkg, Name: "HandleCrash", Role: Decide, Item: -1, Func: -1, Doc: docOf(utilruntimePkg, "", "HandleCrash")},
 	{Pkg: utilruntimePkg, Name: "HandleCrashWithContext", Role: Decide, Item: -1, Func: -1, Doc: docOf(utilruntimePkg, "", "HandleCrashWithContext")},

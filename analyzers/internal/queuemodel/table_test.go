@@ -29,6 +29,9 @@ func loadLibraries(t *testing.T) map[string]*types.Package {
 	for _, row := range queuemodel.Rows() {
 		wanted[row.Pkg] = true
 	}
+	for _, d := range queuemodel.Deliverers {
+		wanted[d.Pkg] = true
+	}
 	var paths []string
 	for path := range wanted {
 		paths = append(paths, path)
