@@ -62,7 +62,7 @@ func (c *checker) recoverCall(cur inspector.Cursor) {
 		}
 		return
 	}
-	if !c.model.NeverDeferred(fn) || c.model.IsAboutRecover(fn) {
+	if !c.model.NeverDeferred(fn) && !c.model.WorksFirst(fn, cur) || c.model.IsAboutRecover(fn) {
 		return
 	}
 	c.try(cur)

@@ -134,7 +134,11 @@ func (c *checker) earlierFix(d inspector.Cursor) []analysis.SuggestedFix {
 
 // intoGoFix moves the defer into the goroutine that it does not reach.
 func (c *checker) intoGoFix(d, start inspector.Cursor) []analysis.SuggestedFix {
-	lit, ok := start.Node().(*ast.GoStmt).Call.Fun.(*ast.FuncLit)
+	stmt, ok := start.Node().(*ast.GoStmt)
+	if !ok {
+		return nil
+	}
+	lit, ok := stmt.Call.Fun.(*ast.FuncLit)
 	e := fix.New(c.Pass, d.Node().Pos())
 	if !ok || len(lit.Body.List) == 0 || d.ParentEdgeKind() != edge.BlockStmt_List || !e.Same(d.Node(), lit.Body.List[0].Pos()) {
 		return nil

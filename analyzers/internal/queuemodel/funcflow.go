@@ -291,6 +291,22 @@ func (m *Model) ownFuncs(fun ast.Expr) []inspector.Cursor {
 	return own
 }
 
+// borrowedFuncs reports whether a local variable is one of several functions of
+// other packages, by name: the call is as good as one by that name.
+func (m *Model) borrowedFuncs(fun ast.Expr) bool {
+	v := m.funcs().slot(fun)
+	if v == nil || v.Kind() != types.LocalVar || len(m.funcs().values[v]) == 0 || m.funcs().open[v] {
+		return false
+	}
+	for _, value := range m.funcs().values[v] {
+		fn := m.funcNamed(value)
+		if fn == nil || fn.Pkg() == m.pkg || isInterfaceMethod(fn) {
+			return false
+		}
+	}
+	return true
+}
+
 // chosenHere reports whether a local variable is given functions by name, or
 // literals, and nothing else.
 func (m *Model) chosenHere(v *types.Var) bool {

@@ -30,8 +30,8 @@ func startsWord(s string) bool { return s[0] >= 'A' && s[0] <= 'Z' || s[0] == '_
 
 // quietNames are function values that end, tell, choose or count something
 // instead of handling an item.
-var quietNames = []string{"cancel", "done", "stop", "close", "release", "unlock", "ack", "nack", "log", "print", "debug", "trace", "info", "warn", "err", "now", "since",
-	"key", "hash", "less", "cmp", "compare", "match", "filter", "format", "finish", "complete", "reply", "respond", "result", "free", "wait", "sleep", "notify", "yield", "record", "observe", "inc", "count", "metric", "unsubscribe", "callback", "cb"}
+var quietNames = []string{"cancel", "done", "stop", "close", "release", "unlock", "ack", "nack", "log", "logger", "print", "debug", "trace", "info", "warn", "err", "now", "since",
+	"key", "hash", "less", "cmp", "compare", "match", "filter", "format", "finish", "complete", "reply", "respond", "result", "free", "wait", "sleep", "yield", "record", "observe", "inc", "count", "metric", "unsubscribe"}
 
 func isQuietName(name string) bool {
 	lower := strings.ToLower(name)
@@ -60,7 +60,7 @@ func (m *Model) isHandlerValue(call *ast.CallExpr, w *hazardWalk) bool {
 		return false
 	}
 	res := sig.Results()
-	return res.Len() == 0 || isError(res.At(res.Len()-1).Type()) || isHandlerName(name)
+	return res.Len() == 0 || isError(res.At(res.Len()-1).Type()) || isHandlerName(name) || slices.Contains(taskNames, strings.ToLower(name))
 }
 
 // isItem reports whether e is the item itself.

@@ -3,6 +3,7 @@ package queuemodel
 import (
 	"go/ast"
 	"go/types"
+	"maps"
 
 	"golang.org/x/tools/go/ast/edge"
 	"golang.org/x/tools/go/ast/inspector"
@@ -123,13 +124,27 @@ func (w *hazardWalk) literal(cur inspector.Cursor) []Hazard {
 	default:
 		return nil
 	}
-	list := w.frame(cur, cur)
+	in := w
+	if call, ok := cur.Parent().Node().(*ast.CallExpr); ok && kind == edge.CallExpr_Fun && w.items != nil && len(call.Args) > 0 {
+		in = w.handIn(cur, call)
+	}
+	list := in.frame(cur, cur)
 	if apart {
 		for i := range list {
 			list[i].Apart = true
 		}
 	}
 	return list
+}
+
+// handIn is w for a literal that is called on the spot with the item: its
+// parameters hold the item, too.
+func (w *hazardWalk) handIn(lit inspector.Cursor, call *ast.CallExpr) *hazardWalk {
+	in := *w
+	in.items = maps.Clone(w.items)
+	w.m.handParams(w.m.info.TypeOf(lit.Node().(*ast.FuncLit)), call, w, in.items)
+	w.m.spread(lit, in.items, nil)
+	return &in
 }
 
 // callsParam reports whether a function of the package calls its parameter
@@ -277,6 +292,9 @@ func (w *hazardWalk) value(h Hazard, call *ast.CallExpr) (Hazard, bool) {
 	}
 	if own := m.ownFuncs(call.Fun); len(own) > 0 {
 		return w.anyOf(h, own, call)
+	}
+	if m.borrowedFuncs(call.Fun) {
+		return h, false
 	}
 	h.Foreign = true
 	return h, w.mentions(call) && m.isHandlerValue(call, w) && !m.harmlessFunc(call.Fun)

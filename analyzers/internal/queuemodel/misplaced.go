@@ -75,17 +75,34 @@ func (m *Model) neverDeferredLit(lit inspector.Cursor) bool {
 	return false
 }
 
+// WorksFirst reports whether a declared function does something that can panic
+// before it calls recover at cur, and no defer statement in sight runs it: it is
+// no function to defer.
+func (m *Model) WorksFirst(fn, cur inspector.Cursor) bool {
+	if _, decl := fn.Node().(*ast.FuncDecl); !decl || !m.NoDeferInSight(fn) {
+		return false
+	}
+	w := &hazardWalk{m: m}
+	for _, h := range w.region(fn, fn) {
+		if h.Cur.Node().End() <= cur.Node().Pos() {
+			return true
+		}
+	}
+	return false
+}
+
 // LostRecovers lists the calls, as statements, of functions that only recover,
 // in functions that cannot pass a panic on to them: in a deferred function, or
 // in one that is never deferred.
 func (m *Model) LostRecovers() []inspector.Cursor {
 	var lost []inspector.Cursor
 	for cur := range m.in.Root().Preorder((*ast.CallExpr)(nil)) {
+		fn := EnclosingFunc(cur)
 		kind := cur.ParentEdgeKind()
-		if kind != edge.ExprStmt_X && kind != edge.GoStmt_Call || !m.OnlyRecovers(cur.Node().(*ast.CallExpr)) {
+		used := kind != edge.ExprStmt_X && kind != edge.GoStmt_Call
+		if kind == edge.DeferStmt_Call || !m.OnlyRecovers(cur.Node().(*ast.CallExpr)) || used && !m.isDeferred(fn) {
 			continue
 		}
-		fn := EnclosingFunc(cur)
 		if len(m.frames().recovers[fn.Node()]) > 0 {
 			continue // it recovers by itself first
 		}
@@ -183,15 +200,27 @@ func (m *Model) RiskElsewhere(d inspector.Cursor) (start, before inspector.Curso
 		late := h.Cur.Node().Pos() > d.Node().End()
 		switch {
 		case h.Apart && late && !start.Valid():
-			for g := range h.Cur.Enclosing((*ast.GoStmt)(nil)) {
-				start = g
-				break
-			}
+			start = m.starter(h.Cur)
 		case !h.Apart && h.Cur.Node().End() <= d.Node().Pos() && !before.Valid():
 			before = h.Cur
 		}
 	}
 	return start, before
+}
+
+// starter is the go statement or the call around cur that starts a goroutine.
+func (m *Model) starter(cur inspector.Cursor) inspector.Cursor {
+	for n := range cur.Enclosing((*ast.GoStmt)(nil), (*ast.CallExpr)(nil)) {
+		if _, ok := n.Node().(*ast.GoStmt); ok {
+			return n
+		}
+		for _, op := range m.At(n.Node()) {
+			if op.Role == Spawn {
+				return n
+			}
+		}
+	}
+	return cur
 }
 
 // AloneInGoroutine reports whether d is all that a goroutine does.
@@ -212,7 +241,7 @@ func (m *Model) VainGuards() []VainGuard {
 	var list []VainGuard
 	for _, c := range m.calls[Guard] {
 		call := c.Cur.Node().(*ast.CallExpr)
-		if c.Func < 0 || c.Func >= len(call.Args) {
+		if c.Func < 0 || c.Func >= len(call.Args) || m.inTest(c.Cur) {
 			continue
 		}
 		lit, ok := ast.Unparen(call.Args[c.Func]).(*ast.FuncLit)

@@ -2,6 +2,7 @@ package queuemodel
 
 import (
 	"go/ast"
+	"go/token"
 	"go/types"
 	"slices"
 	"strings"
@@ -29,7 +30,7 @@ type Round struct {
 func (m *Model) Rounds() []Round {
 	var rounds []Round
 	for _, c := range m.calls[Get] {
-		if r, ok := m.roundOf(c); ok && !m.finite(c) {
+		if r, ok := m.roundOf(c); ok && !m.finite(c) && !m.isToken(c) {
 			rounds = append(rounds, r)
 		}
 	}
@@ -55,7 +56,7 @@ func (m *Model) roundOf(c Call) (Round, bool) {
 		return r, m.complete(&r)
 	}
 	if clause, ok := CommOf(c.Cur); ok {
-		if drains(clause) {
+		if m.drains(clause) {
 			return r, false
 		}
 		r.Region = clause
@@ -100,7 +101,7 @@ func (m *Model) calledInLoop(fn inspector.Cursor, hops int) bool {
 		if !ok || call.ParentEdgeKind() == edge.GoStmt_Call || call.ParentEdgeKind() == edge.DeferStmt_Call {
 			continue
 		}
-		if loop, ok := Loop(call); ok && endless(loop) {
+		if loop, ok := Loop(call); ok && endless(loop) && onlyCalls(loop, call) {
 			return true
 		}
 		if isReturn, _ := call.Parent().Node().(*ast.ReturnStmt); isReturn != nil && m.calledInLoop(EnclosingFunc(call), hops-1) {
@@ -117,21 +118,54 @@ func endless(loop inspector.Cursor) bool {
 	return ok && stmt.Init == nil && stmt.Post == nil
 }
 
-// drains reports whether the select of a clause leaves when nothing is there.
-func drains(clause inspector.Cursor) bool {
+// onlyCalls reports whether a loop is there for the call: it is the condition, or
+// the body has hardly anything else.
+func onlyCalls(loop, call inspector.Cursor) bool {
+	stmt := loop.Node().(*ast.ForStmt)
+	return stmt.Cond != nil && stmt.Cond.Pos() <= call.Node().Pos() && call.Node().End() <= stmt.Cond.End() || len(stmt.Body.List) <= 2
+}
+
+// isToken reports whether what a function takes out of a channel is put back by
+// the time that it ends: a lock, or one of a few buffers.
+func (m *Model) isToken(c Call) bool {
+	for d := range EnclosingFunc(c.Cur).Preorder((*ast.DeferStmt)(nil)) {
+		for send := range d.Preorder((*ast.SendStmt)(nil)) {
+			for _, put := range m.At(send.Node()) {
+				if put.Queue.Same(c.Queue) {
+					return true
+				}
+			}
+		}
+	}
+	return false
+}
+
+// drains reports whether the select of a clause goes elsewhere when nothing is
+// there, instead of coming back for more.
+func (m *Model) drains(clause inspector.Cursor) bool {
 	for sibling := range clause.Parent().Children() {
 		c := sibling.Node().(*ast.CommClause)
 		if c.Comm != nil || len(c.Body) == 0 {
 			continue
 		}
-		switch last := c.Body[len(c.Body)-1].(type) {
-		case *ast.ReturnStmt:
-			return true
-		case *ast.BranchStmt:
-			return last.Tok.String() != "continue"
+		if branch, ok := c.Body[len(c.Body)-1].(*ast.BranchStmt); ok && branch.Tok == token.CONTINUE {
+			continue
+		}
+		for _, s := range c.Body {
+			if !m.Idle(s) || isReturn(s) || isBreak(s) {
+				return true
+			}
+			if _, assigns := s.(*ast.AssignStmt); assigns {
+				return true
+			}
 		}
 	}
 	return false
+}
+
+func isBreak(s ast.Stmt) bool {
+	branch, ok := s.(*ast.BranchStmt)
+	return ok && branch.Tok != token.CONTINUE
 }
 
 // takenInto is the variable that an item goes to.

@@ -81,11 +81,30 @@ func (w *climb) declaration(fn inspector.Cursor, decl *ast.FuncDecl, by inspecto
 	if w.m.exported(obj) {
 		w.root(by, recovered)
 	}
-	for _, ref := range w.m.refs()[obj.Origin()] {
+	for _, ref := range w.m.namedBy(obj.Origin()) {
 		if !w.m.inTest(ref) {
 			w.use(ref, fn, by, recovered)
 		}
 	}
+}
+
+// namedBy lists the uses of a function; of a method that is never named itself,
+// those of the package's interface methods that it can be.
+func (m *Model) namedBy(fn *types.Func) []inspector.Cursor {
+	refs := m.refs()[fn]
+	if len(refs) > 0 || fn.Signature().Recv() == nil {
+		return refs
+	}
+	for obj, uses := range m.refs() {
+		method, ok := obj.(*types.Func)
+		if !ok || method.Name() != fn.Name() || !isInterfaceMethod(method) {
+			continue
+		}
+		if iface, ok := method.Signature().Recv().Type().Underlying().(*types.Interface); ok && types.Implements(fn.Signature().Recv().Type(), iface) {
+			refs = append(refs, uses...)
+		}
+	}
+	return refs
 }
 
 // root notes the start of a goroutine.

@@ -37,7 +37,7 @@ type Delivery struct {
 
 // Rows returns every row, grouped by library, in a slice of its own.
 func Rows() []Row {
-	return slices.Concat(stdRows, workqueueRows, waitRows, priorityQueueRows, runtimeqRows, syncRows, brokerRows, recoverRows, poolRows)
+	return slices.Concat(stdRows, workqueueRows, waitRows, priorityQueueRows, runtimeqRows, syncRows, brokerRows, recoverRows, poolRows, messageRows)
 }
 
 // A rowKey finds a row by the origin of the function called.

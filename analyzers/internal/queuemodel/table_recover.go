@@ -91,6 +91,20 @@ var poolRows = []Row{
 	guards(concPkg, "WaitGroup", "Go", 0),
 }
 
+// takes is a function whose result is one message of a broker, for which nothing
+// is owed.
+func takes(pkg, recv, name string) Row {
+	return Row{Pkg: pkg, Recv: recv, Name: name, Role: Get, Wait: Escapes, Item: 0, Func: -1, Doc: docOf(pkg, recv, name)}
+}
+
+// messageRows is the ways to take a message without a callback and a channel.
+var messageRows = []Row{
+	takes(kafkaGoPkg, "Reader", "ReadMessage"),
+	takes(natsPkg, "Subscription", "NextMsg"),
+	takes(natsPkg, "Subscription", "NextMsgWithContext"),
+	takes(redisPkg, "PubSub", "ReceiveMessage"),
+}
+
 // recoverRows is what becomes of panics in functions that are deferred.
 var recoverRows = []Row{
 	{Pkg: utilruntimePkg, Name: "HandleCrash", Role: Decide, Item: -1, Func: -1, Doc: docOf(utilruntimePkg, "", "HandleCrash")},

@@ -414,3 +414,61 @@ func (s *service) loop() {
 		}
 	}
 }
+
+// A goroutine per item, which is an argument of its.
+func (p *pool) spawnsWithArgument(sem chan struct{}) {
+	for job := range p.jobs {
+		sem <- struct{}{}
+		go func(job Job) {
+			defer func() { <-sem }()
+			p.handle(job) // want `"p.handle"`
+		}(job)
+	}
+}
+
+func (p *pool) startMore() {
+	go p.spawnsWithArgument(nil)
+	go p.answers(nil, nil)
+}
+
+// The answer is neither an error nor nothing.
+func (p *pool) answers(fn func(Job) int, out chan int) {
+	for job := range p.jobs {
+		out <- fn(job) // want `"fn"`
+	}
+}
+
+// A worker that is started by an interface of the package's own.
+type runner interface{ run() }
+
+type echo struct {
+	in     chan Job
+	handle func(Job)
+}
+
+func (e *echo) run() {
+	for job := range e.in {
+		e.handle(job) // want `"e.handle"`
+	}
+}
+
+func startAll(all []runner) {
+	for _, r := range all {
+		go r.run()
+	}
+}
+
+// Handlers that anybody registers.
+var registry = map[string]func(Job) error{}
+
+func Register(kind string, f func(Job) error) { registry[kind] = f }
+
+func Serve(in <-chan Job) {
+	go func() {
+		for job := range in {
+			if f := registry[job.Kind]; f != nil {
+				_ = f(job) // want `"f"`
+			}
+		}
+	}()
+}

@@ -252,3 +252,35 @@ func list(all []string) {
 		fmt.Println(s)
 	}
 }
+
+// Its result is used, one level too deep.
+func resultTooDeep(s string) {
+	defer func() {
+		if err := caught(); err != nil { // want `"caught" recovers only when it is deferred itself`
+			log.Print(err)
+		}
+	}()
+	work(s)
+}
+
+func caught() error {
+	if r := recover(); r != nil {
+		return fmt.Errorf("%v", r)
+	}
+	return nil
+}
+
+// Nobody defers it, and it works first.
+func Process(s string) (err error) {
+	work(s)
+	if r := recover(); r != nil { // want `this recover is not called by a deferred function`
+		err = fmt.Errorf("%v", r)
+	}
+	return err
+}
+
+// What is started otherwise than by a go statement.
+func grouped(wg *sync.WaitGroup, s string) {
+	defer catch() // want `does not reach the goroutine`
+	wg.Go(func() { work(s) })
+}

@@ -623,3 +623,76 @@ func (r *router) run() {
 }
 
 func (r *router) start() { go r.run() }
+
+// A channel with one place is a lock: what is taken comes back.
+type locked struct {
+	state chan *Job
+	visit func(*Job) error
+}
+
+func (l *locked) serve(in chan string) {
+	for range in {
+		_ = l.call()
+	}
+}
+
+func (l *locked) call() error {
+	job := <-l.state
+	defer func() { l.state <- job }()
+	return l.visit(job)
+}
+
+func (l *locked) start(in chan string) { go l.serve(in) }
+
+// What is there at the start is run, and then the function goes on.
+func (p *pool) startUp() error {
+	for done := false; !done; {
+		select {
+		case job := <-p.jobs:
+			if err := p.try(job); err != nil {
+				return err
+			}
+		default:
+			done = true
+		}
+	}
+	return nil
+}
+
+// One answer is taken, again when the request is tried again.
+type client struct {
+	answers chan Job
+	trace   func(Job)
+}
+
+func (c *client) get() (Job, error) {
+	job := <-c.answers
+	c.trace(job)
+	return job, nil
+}
+
+func (c *client) Do() error {
+	for {
+		job, err := c.get()
+		if err != nil {
+			return err
+		}
+		log.Print(job)
+		if job.ID != "" {
+			return nil
+		}
+	}
+}
+
+// A function of another package under a local name.
+func (p *pool) chosen(verbose bool) {
+	show := fmt.Print
+	if verbose {
+		show = fmt.Println
+	}
+	go func() {
+		for job := range p.jobs {
+			_, _ = show(job)
+		}
+	}()
+}
