@@ -70,8 +70,8 @@ func (c *checker) lostFix(cur inspector.Cursor) []analysis.SuggestedFix {
 		e.Replace(outer.Pos(), outer.End(), e.Node(call))
 		return e.Done("Defer " + name(call))
 	}
-	if _, ok := stmt.NextSibling(); !ok {
-		return nil
+	if _, ok := stmt.NextSibling(); !ok || c.model.IsDeferred(fn) {
+		return nil // deferred in a deferred function it would recover the panics of that
 	}
 	e.Replace(call.Pos(), call.Pos(), "defer ")
 	return e.Done("Defer " + name(call))

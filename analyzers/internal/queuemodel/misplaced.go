@@ -100,22 +100,22 @@ func (m *Model) LostRecovers() []inspector.Cursor {
 		fn := EnclosingFunc(cur)
 		kind := cur.ParentEdgeKind()
 		used := kind != edge.ExprStmt_X && kind != edge.GoStmt_Call
-		if kind == edge.DeferStmt_Call || !m.OnlyRecovers(cur.Node().(*ast.CallExpr)) || used && !m.isDeferred(fn) {
+		if kind == edge.DeferStmt_Call || !m.OnlyRecovers(cur.Node().(*ast.CallExpr)) || used && !m.IsDeferred(fn) {
 			continue
 		}
 		if len(m.frames().recovers[fn.Node()]) > 0 {
 			continue // it recovers by itself first
 		}
-		if m.isDeferred(fn) || m.NeverDeferred(fn) || m.startsWork(fn, cur) {
+		if m.IsDeferred(fn) || m.NeverDeferred(fn) || m.startsWork(fn, cur) {
 			lost = append(lost, cur)
 		}
 	}
 	return lost
 }
 
-// isDeferred reports whether fn is deferred where it stands, or by name and in no
+// IsDeferred reports whether fn is deferred where it stands, or by name and in no
 // other way.
-func (m *Model) isDeferred(fn inspector.Cursor) bool {
+func (m *Model) IsDeferred(fn inspector.Cursor) bool {
 	if fn.ParentEdgeKind() == edge.CallExpr_Fun {
 		return fn.Parent().ParentEdgeKind() == edge.DeferStmt_Call
 	}

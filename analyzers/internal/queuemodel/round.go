@@ -5,7 +5,6 @@ import (
 	"go/token"
 	"go/types"
 	"slices"
-	"strings"
 
 	"golang.org/x/tools/go/ast/edge"
 	"golang.org/x/tools/go/ast/inspector"
@@ -271,143 +270,17 @@ func outermost(cur inspector.Cursor) inspector.Cursor {
 }
 
 // poppers are the names of functions that take an item out of a list.
-var poppers = []string{"pop", "dequeue", "take", "next", "shift", "pull", "fetch"}
-
 // popRound is for lists that the project pops itself, under a condition variable
 // or behind a wake-up: a loop of the function waits.
-func (m *Model) popRound(cur inspector.Cursor) (Round, bool) {
-	call := cur.Node().(*ast.CallExpr)
-	r := Round{Fn: EnclosingFunc(cur), Take: cur, items: make(map[types.Object]bool)}
-	if m.isCondWait(call) {
-		return r, m.condRound(&r)
-	}
-	fn := m.calleeFunc(call)
-	if fn == nil || fn.Pkg() != m.pkg || !isPopper(fn.Name()) || len(m.At(call)) > 0 || !m.setLoop(&r) {
-		return r, false
-	}
-	outer, ok := Loop(r.Loop)
-	if !m.pausesIn(r.Loop) && (!ok || !m.pausesIn(outer)) {
-		return r, false
-	}
-	r.Item = m.takenInto(Call{Cur: cur})
-	return r, m.complete(&r)
-}
-
-func isPopper(name string) bool {
-	lower := strings.ToLower(name)
-	return slices.ContainsFunc(poppers, func(word string) bool {
-		rest, ok := strings.CutPrefix(lower, word)
-		return ok && (rest == "" || startsWord(name[len(word):]))
-	})
-}
-
 // pausesIn reports whether a loop waits for a channel or a condition.
-func (m *Model) pausesIn(loop inspector.Cursor) bool {
-	for cur := range loop.Preorder((*ast.UnaryExpr)(nil), (*ast.CallExpr)(nil), (*ast.RangeStmt)(nil)) {
-		if call, ok := cur.Node().(*ast.CallExpr); ok && m.isCondWait(call) {
-			return true
-		}
-		for _, op := range m.At(cur.Node()) {
-			if op.Role == Get && op.Wait != Never {
-				return true
-			}
-		}
-	}
-	return false
-}
-
 // condRound is the loop around the one that waits: what it declares behind the
 // wait holds the item.
-func (m *Model) condRound(r *Round) bool {
-	inner, ok := Loop(r.Take)
-	if !ok {
-		return false
-	}
-	outer, ok := Loop(inner)
-	if !ok {
-		return false
-	}
-	r.Loop, r.Region = outer, outer
-	for cur := range outer.Preorder((*ast.AssignStmt)(nil)) {
-		assign := cur.Node().(*ast.AssignStmt)
-		if EnclosingFunc(cur) != r.Fn || assign.Pos() < inner.Node().End() || len(assign.Rhs) != 1 || !readsList(assign.Rhs[0]) {
-			continue
-		}
-		id, ok := assign.Lhs[0].(*ast.Ident)
-		if !ok {
-			continue
-		}
-		if v, ok := m.info.ObjectOf(id).(*types.Var); ok && !isPackageLevel(v) && !isSignal(v.Type()) {
-			if r.Item == nil {
-				r.Item = v
-			}
-			r.items[v] = true
-		}
-	}
-	m.spread(outer, r.items, nil)
-	return r.Item != nil
-}
-
 // readsList reports whether an expression is an element of a list, a field, or
 // what a call without arguments gives.
-func readsList(e ast.Expr) bool {
-	switch e := ast.Unparen(e).(type) {
-	case *ast.IndexExpr, *ast.SliceExpr, *ast.SelectorExpr:
-		return true
-	case *ast.TypeAssertExpr:
-		return readsList(e.X)
-	case *ast.CallExpr:
-		return len(e.Args) <= 1
-	}
-	return false
-}
-
 // Foreign lists what a round runs that is chosen at run time and is given the
 // item, without what recovers.
-func (m *Model) Foreign(r Round) []Hazard {
-	return m.hazards(r, &hazardWalk{m: m, foreign: true, items: r.items, takes: r.Take.Node()})
-}
-
 // Hazards lists whatever can panic in a round for what the item is, without what
 // recovers.
-func (m *Model) Hazards(r Round) []Hazard {
-	return m.hazards(r, &hazardWalk{m: m, items: r.items, takes: r.Take.Node()})
-}
-
 // hazards leaves to the caller what the function recovers around the loop.
-func (m *Model) hazards(r Round, w *hazardWalk) []Hazard {
-	if m.ownTasks(r) {
-		w.items = nil
-		if w.foreign {
-			return nil
-		}
-	}
-	return slices.DeleteFunc(w.region(r.Fn, r.Region), func(h Hazard) bool { return h.Cur.Node().Pos() < r.Region.Node().Pos() })
-}
-
 // ownTasks reports whether the items are functions, and all of them literals of
 // this package: it runs its own code.
-func (m *Model) ownTasks(r Round) bool {
-	var ch *types.Var
-	for _, op := range m.At(r.Take.Node()) {
-		ch = op.Queue.Slot
-	}
-	if ch == nil || r.Item == nil {
-		return false
-	}
-	if _, ok := r.Item.Type().Underlying().(*types.Signature); !ok {
-		return false
-	}
-	n := 0
-	for _, put := range m.calls[Put] {
-		send, ok := put.Cur.Node().(*ast.SendStmt)
-		if !ok || put.Queue.Slot == nil || m.groups().find(put.Queue.Slot) != m.groups().find(ch) {
-			continue
-		}
-		if _, lit := ast.Unparen(send.Value).(*ast.FuncLit); !lit {
-			return false
-		}
-		n++
-	}
-	return n > 0
-}

@@ -284,3 +284,14 @@ func grouped(wg *sync.WaitGroup, s string) {
 	defer catch() // want `does not reach the goroutine`
 	wg.Go(func() { work(s) })
 }
+
+// It is deferred, and calls what had to be.
+func (p *pool) shutdown() {
+	p.catch() // want `"p.catch" recovers only when it is deferred itself`
+	p.handle("last")
+}
+
+func (p *pool) serve() {
+	defer p.shutdown()
+	p.handle("")
+}

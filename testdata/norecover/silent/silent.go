@@ -696,3 +696,21 @@ func (p *pool) chosen(verbose bool) {
 		}
 	}()
 }
+
+// A parameter to which the package gives its own function alone.
+type syncer struct{ nics chan string }
+
+func (s *syncer) each(handler func(string) error) {
+	for nic := range s.nics {
+		_ = handler(nic)
+	}
+}
+
+func (s *syncer) start() { go s.each(s.configure) }
+
+func (s *syncer) configure(nic string) error {
+	if nic[0] == '-' {
+		return errors.New(nic)
+	}
+	return nil
+}

@@ -1,0 +1,50 @@
+package queuemodel
+
+import (
+	"go/ast"
+	"go/types"
+	"slices"
+)
+
+func (m *Model) Foreign(r Round) []Hazard {
+	return m.hazards(r, &hazardWalk{m: m, foreign: true, items: r.items, takes: r.Take.Node()})
+}
+
+func (m *Model) Hazards(r Round) []Hazard {
+	return m.hazards(r, &hazardWalk{m: m, items: r.items, takes: r.Take.Node()})
+}
+
+func (m *Model) hazards(r Round, w *hazardWalk) []Hazard {
+	if m.ownTasks(r) {
+		w.items = nil
+		if w.foreign {
+			return nil
+		}
+	}
+	return slices.DeleteFunc(w.region(r.Fn, r.Region), func(h Hazard) bool { return h.Cur.Node().Pos() < r.Region.Node().Pos() })
+}
+
+func (m *Model) ownTasks(r Round) bool {
+	var ch *types.Var
+	for _, op := range m.At(r.Take.Node()) {
+		ch = op.Queue.Slot
+	}
+	if ch == nil || r.Item == nil {
+		return false
+	}
+	if _, ok := r.Item.Type().Underlying().(*types.Signature); !ok {
+		return false
+	}
+	n := 0
+	for _, put := range m.calls[Put] {
+		send, ok := put.Cur.Node().(*ast.SendStmt)
+		if !ok || put.Queue.Slot == nil || m.groups().find(put.Queue.Slot) != m.groups().find(ch) {
+			continue
+		}
+		if _, lit := ast.Unparen(send.Value).(*ast.FuncLit); !lit {
+			return false
+		}
+		n++
+	}
+	return n > 0
+}

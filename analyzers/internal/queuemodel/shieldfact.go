@@ -1,0 +1,135 @@
+package queuemodel
+
+import (
+	"go/ast"
+	"go/types"
+
+	"golang.org/x/tools/go/ast/inspector"
+)
+
+func (m *Model) isolates(fn inspector.Cursor) bool {
+	if body(fn) == nil || !m.anyRecovers(fn) {
+		return false
+	}
+	w := &hazardWalk{m: m, strict: true}
+	return len(w.frame(fn, fn)) == 0
+}
+
+func (m *Model) anyRecovers(fn inspector.Cursor) bool {
+	for cur := range fn.Preorder((*ast.DeferStmt)(nil), (*ast.CallExpr)(nil)) {
+		switch n := cur.Node().(type) {
+		case *ast.DeferStmt:
+			if m.Recovery(cur) == Recovers {
+				return true
+			}
+		case *ast.CallExpr:
+			for _, op := range m.ops(n) {
+				if op.Role == Guard || op.Role == Isolate {
+					return true
+				}
+			}
+		}
+	}
+	return false
+}
+
+func (m *Model) shields(fn *types.Func, decl inspector.Cursor) bool {
+	if fn.Signature().Results().Len() == 0 || !isCallable(fn.Signature().Results().At(0).Type()) {
+		return false
+	}
+	n := 0
+	for cur := range decl.Preorder((*ast.ReturnStmt)(nil)) {
+		if EnclosingFunc(cur) != decl {
+			continue
+		}
+		results := cur.Node().(*ast.ReturnStmt).Results
+		if len(results) == 0 || !m.isolated(results[0], maxHops) {
+			return false
+		}
+		n++
+	}
+	return n > 0
+}
+
+func isCallable(t types.Type) bool {
+	switch t.Underlying().(type) {
+	case *types.Signature, *types.Interface:
+		return true
+	}
+	return namedOf(t) != nil
+}
+
+func (m *Model) isolated(e ast.Expr, hops int) bool {
+	if hops == 0 {
+		return false
+	}
+	switch e := ast.Unparen(e).(type) {
+	case *ast.FuncLit:
+		cur, ok := m.in.Root().FindNode(e)
+		return ok && m.isolates(cur)
+	case *ast.CallExpr:
+		if m.info.Types[e.Fun].IsType() && len(e.Args) == 1 {
+			return m.isolated(e.Args[0], hops-1)
+		}
+		fn := m.calleeFunc(e)
+		return fn != nil && m.hasOp(fn, Shield)
+	case *ast.Ident:
+		if v, ok := m.info.Uses[e].(*types.Var); ok {
+			if init := m.values.only(v); init != nil {
+				return m.isolated(init, hops-1)
+			}
+		}
+	}
+	if fn := m.funcNamed(e); fn != nil {
+		return m.hasOp(fn, Isolate)
+	}
+	return m.isolatedType(m.info.TypeOf(e))
+}
+
+func (m *Model) funcNamed(e ast.Expr) *types.Func {
+	switch e := ast.Unparen(e).(type) {
+	case *ast.Ident:
+		fn, _ := m.info.Uses[e].(*types.Func)
+		return fn
+	case *ast.SelectorExpr:
+		fn, _ := m.info.Uses[e.Sel].(*types.Func)
+		return fn
+	}
+	return nil
+}
+
+func (m *Model) isolatedType(t types.Type) bool {
+	named := namedOf(t)
+	if t == nil || named == nil || types.IsInterface(named) {
+		return false
+	}
+	n := 0
+	for fn := range named.Methods() {
+		if !isHandlerName(fn.Name()) {
+			continue
+		}
+		if !m.hasOp(fn, Isolate) {
+			return false
+		}
+		n++
+	}
+	return n > 0
+}
+
+// guardOps is the fact of a function that calls a parameter of its own where a
+// recover is deferred before, or gives it to another such function; that starts
+// a goroutine for it; that calls it again and again under the recover.
+// paramCalls is what a function does with a parameter that is a function.
+// underRecover reports whether a recover is deferred on every way to the call,
+// in its function or in one of those around it up to decl. It notes a goroutine
+// or a loop in between.
+// coveredBy reports whether a deferred recover of fn is in force at n: on every
+// way to it, or (not strict) on one, and then for whatever is known to look at
+// the panic.
+// covering lists the deferred functions of fn that look at a panic of n.
+// Recoverers lists the functions of the package that only recover, and take
+// nothing, in source order.
+// Guards lists the functions of the package that take a func() and nothing else,
+// call it once, here and now, and recover what it panics with.
+// declared lists the functions of the package, outside of tests, that are of a
+// kind.
