@@ -7,6 +7,7 @@ import (
 	"golang.org/x/tools/go/ast/inspector"
 )
 
+// call lists the hazards of a call.
 func (w *hazardWalk) call(cur inspector.Cursor, call *ast.CallExpr) (list []Hazard, deeper bool) {
 	m := w.m
 	if m.info.Types[call.Fun].IsType() {
@@ -29,6 +30,8 @@ func (w *hazardWalk) call(cur inspector.Cursor, call *ast.CallExpr) (list []Haza
 	return nil, true
 }
 
+// argument lists the hazard of a function that is given to something that
+// starts it.
 func (w *hazardWalk) argument(cur inspector.Cursor, arg ast.Expr) []Hazard {
 	if _, lit := ast.Unparen(arg).(*ast.FuncLit); lit {
 		return nil // found below
@@ -45,6 +48,7 @@ func (w *hazardWalk) argument(cur inspector.Cursor, arg ast.Expr) []Hazard {
 	return nil
 }
 
+// judge says whether a call can panic.
 func (w *hazardWalk) judge(cur inspector.Cursor, call *ast.CallExpr, fn *types.Func) (Hazard, bool) {
 	m := w.m
 	h := Hazard{Cur: cur, Source: cur}
@@ -72,6 +76,8 @@ func (w *hazardWalk) judge(cur inspector.Cursor, call *ast.CallExpr, fn *types.F
 	return h, !w.foreign && (w.broad && !m.calm(fn) || m.mustPanic(fn) || m.ofModule(fn.Pkg()) && !m.logs(fn) && !m.OnlyRecovers(call))
 }
 
+// inside finds the first hazard of a function of the package that the call
+// gives the item to; without a call, that it has at all.
 func (w *hazardWalk) inside(fn inspector.Cursor, call *ast.CallExpr) (Hazard, bool) {
 	if w.depth >= maxCalls || w.foreign && w.depth >= maxForeignCalls || body(fn) == nil {
 		return Hazard{}, w.broad
@@ -102,6 +108,7 @@ func (w *hazardWalk) inside(fn inspector.Cursor, call *ast.CallExpr) (Hazard, bo
 	return list[0], true
 }
 
+// value judges the call of a function value.
 func (w *hazardWalk) value(h Hazard, call *ast.CallExpr) (Hazard, bool) {
 	m := w.m
 	if lit := m.funcLit(call.Fun); lit != nil {
@@ -129,6 +136,7 @@ func (w *hazardWalk) value(h Hazard, call *ast.CallExpr) (Hazard, bool) {
 	return h, w.mentions(call) && m.isHandlerValue(call, w) && !m.harmlessFunc(call.Fun)
 }
 
+// anyOf judges the call of one of several functions of the package.
 func (w *hazardWalk) anyOf(h Hazard, own []inspector.Cursor, call *ast.CallExpr) (Hazard, bool) {
 	for _, target := range own {
 		if src, ok := w.inside(target, call); ok {
@@ -139,6 +147,7 @@ func (w *hazardWalk) anyOf(h Hazard, own []inspector.Cursor, call *ast.CallExpr)
 	return h, false
 }
 
+// method judges the call of an interface method.
 func (w *hazardWalk) method(h Hazard, call *ast.CallExpr, fn *types.Func) (Hazard, bool) {
 	m := w.m
 	h.Foreign = true
@@ -148,13 +157,14 @@ func (w *hazardWalk) method(h Hazard, call *ast.CallExpr, fn *types.Func) (Hazar
 		return h, !m.calm(fn)
 	case !ok || isStd(fn.Pkg()) || m.logs(fn) || !w.mentions(call):
 		return h, false
-	case isHandlerName(fn.Name()) || m.lookedUp(sel.X, w):
+	case isHandlerName(fn.Name()) && isHandlerType(fn) || m.lookedUp(sel.X, w):
 		return h, !m.harmlessHandler(sel.X, fn.Name())
 	}
 	h.Foreign = false
 	return h, !w.foreign && m.ofModule(fn.Pkg()) && !isGetter(fn)
 }
 
+// mentions reports whether an expression has to do with the item.
 func (w *hazardWalk) mentions(e ast.Node) bool {
 	if w.items == nil {
 		return true

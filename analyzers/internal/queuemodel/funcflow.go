@@ -142,20 +142,3 @@ func (f *funcFlow) call(call *ast.CallExpr) {
 		}
 	}
 }
-
-// only lists every value that the function or handler e can be, where all of
-// them are known.
-// returnedFuncs collects what a function of the package returns.
-// elements collects the values of a map or list that is made by a literal and
-// nothing else.
-// stored reports whether an element of the map or list v is assigned to.
-// target is the declaration or literal that a collected value stands for.
-// manyFuncs is from how many functions of the package on a field that holds one
-// of them is a choice of the package itself.
-// ownFuncs lists the functions of this package that a value is one of, where it
-// chooses itself: a local variable, a parameter, or a field that several are
-// given to. It is empty for what others choose, and for what an item looks up.
-// borrowedFuncs reports whether a local variable is one of several functions of
-// other packages, by name: the call is as good as one by that name.
-// chosenHere reports whether a local variable is given functions by name, or
-// literals, and nothing else.

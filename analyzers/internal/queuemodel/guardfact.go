@@ -10,6 +10,9 @@ import (
 	"github.com/queuevet/queuevet/analyzers/internal/flow"
 )
 
+// guardOps is the fact of a function that calls a parameter of its own where a
+// recover is deferred before, or gives it to another such function; that starts
+// a goroutine for it; that calls it again and again under the recover.
 func (m *Model) guardOps(fn *types.Func, decl inspector.Cursor) []OpFact {
 	sig := fn.Signature()
 	if !hasFuncParam(sig) {
@@ -35,6 +38,7 @@ func (m *Model) guardOps(fn *types.Func, decl inspector.Cursor) []OpFact {
 	return ops
 }
 
+// paramCalls is what a function does with a parameter that is a function.
 type paramCalls struct {
 	all, guarded int  // calls, and those of them that are under a recover
 	spawned      bool // one runs in a goroutine of its own
@@ -70,6 +74,9 @@ func (m *Model) paramCalls(decl inspector.Cursor, param *types.Var) paramCalls {
 	return c
 }
 
+// underRecover reports whether a recover is deferred on every way to the call,
+// in its function or in one of those around it up to decl. It notes a goroutine
+// or a loop in between.
 func (m *Model) underRecover(call, decl inspector.Cursor, c *paramCalls) bool {
 	ok := false
 	for at := call; ; {
@@ -101,10 +108,14 @@ func (m *Model) underRecover(call, decl inspector.Cursor, c *paramCalls) bool {
 	}
 }
 
+// coveredBy reports whether a deferred recover of fn is in force at n: on every
+// way to it, or (not strict) on one, and then for whatever is known to look at
+// the panic.
 func (m *Model) coveredBy(fn inspector.Cursor, n ast.Node, strict bool) bool {
 	return len(m.covering(fn, n, strict)) > 0
 }
 
+// covering lists the deferred functions of fn that look at a panic of n.
 func (m *Model) covering(fn inspector.Cursor, n ast.Node, strict bool) []inspector.Cursor {
 	var found []inspector.Cursor
 	var graph *flow.Graph
@@ -127,12 +138,16 @@ func (m *Model) covering(fn inspector.Cursor, n ast.Node, strict bool) []inspect
 	return found
 }
 
+// Recoverers lists the functions of the package that only recover, and take
+// nothing, in source order.
 func (m *Model) Recoverers() []*types.Func {
 	return m.declared(func(fn *types.Func, decl inspector.Cursor) bool {
 		return fn.Signature().Params().Len() == 0 && m.isAboutRecover(decl) && m.bodyRecovery(decl) == Recovers
 	})
 }
 
+// Guards lists the functions of the package that take a func() and nothing else,
+// call it once, here and now, and recover what it panics with.
 func (m *Model) Guards() []*types.Func {
 	return m.declared(func(fn *types.Func, _ inspector.Cursor) bool {
 		sig := fn.Signature()
@@ -143,6 +158,8 @@ func (m *Model) Guards() []*types.Func {
 	})
 }
 
+// declared lists the functions of the package, outside of tests, that are of a
+// kind.
 func (m *Model) declared(kind func(*types.Func, inspector.Cursor) bool) []*types.Func {
 	var list []*types.Func
 	for cur := range m.in.Root().Preorder((*ast.FuncDecl)(nil)) {

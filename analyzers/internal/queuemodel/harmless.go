@@ -8,17 +8,6 @@ import (
 	"golang.org/x/tools/go/ast/inspector"
 )
 
-// handlerNames are how the methods and functions begin that are given an item
-// to do something with.
-// isHandlerName reports whether a name is one of these words, or begins with it.
-// quietNames are function values that end, tell, choose or count something
-// instead of handling an item.
-// taskNames are the fields of an item that hold what is to be done.
-// isHandlerValue reports whether the call of a function value gives an item to
-// somebody: it has no result, or an error, or the name of a handler. What an
-// item brings along to be told of its end is none.
-// isItem reports whether e is the item itself.
-// nameOf is the last name of a function expression; "" for one without.
 // lookedUp reports whether a handler was found by the item: registry[job.Kind],
 // registry.Get(job.Kind).
 func (m *Model) lookedUp(recv ast.Expr, w *hazardWalk) bool {
@@ -154,23 +143,3 @@ func (m *Model) spread(region inspector.Cursor, items map[types.Object]bool, tak
 		}
 	}
 }
-
-// plain reports whether an expression panics for some values: an index without
-// a look at the length, an assertion without ok, a division.
-// checkedIndex reports whether an index is a range variable, or the function
-// asks for the length of what is indexed.
-// lengthAsked reports whether the function around cur asks for the length of a
-// list anywhere, or made it itself.
-// isStd reports whether a package belongs to the standard library: its path has
-// no domain. The packages of a corpus have none either, and a module.
-// calmPackages hold functions that panic for no argument that a program gives
-// them by mistake.
-// calm reports whether a function of another package is known not to panic.
-// mustPanic reports whether a function says by its name that it panics.
-// writesLog reports whether a function is named for writing a log line.
-// logs reports whether a function writes a log line or counts something, by the
-// names that all such libraries have.
-// ofModule reports whether a package belongs to the module that is analyzed, as
-// far as the paths tell.
-// isGetter reports whether a method takes nothing: it most often returns what
-// it has.

@@ -170,14 +170,3 @@ func (w *hazardWalk) spawned(call inspector.Cursor) []Hazard {
 	}
 	return list
 }
-
-// call lists the hazards of a call.
-// argument lists the hazard of a function that is given to something that
-// starts it.
-// judge says whether a call can panic.
-// inside finds the first hazard of a function of the package that the call
-// gives the item to; without a call, that it has at all.
-// value judges the call of a function value.
-// anyOf judges the call of one of several functions of the package.
-// method judges the call of an interface method.
-// mentions reports whether an expression has to do with the item.

@@ -9,6 +9,8 @@ import (
 	"golang.org/x/tools/go/ast/inspector"
 )
 
+// informs reports whether a deferred function does more about a panic than to
+// log it: it starts something, tells somebody, or calls what cannot be seen.
 func (w *climb) informs(fn, d inspector.Cursor) bool {
 	call := d.Node().(*ast.DeferStmt).Call
 	if lit := w.m.funcLit(call.Fun); lit != nil {
@@ -31,11 +33,13 @@ func (w *climb) informs(fn, d inspector.Cursor) bool {
 	return ok && w.acts(fn, decl, maxCalls)
 }
 
+// isPlainArg reports whether a value of the type can only be read or logged to.
 func isPlainArg(t types.Type) bool {
 	_, isFunc := t.Underlying().(*types.Signature)
 	return !isFunc
 }
 
+// named reports whether e is a named result of fn.
 func (w *climb) named(fn inspector.Cursor, e ast.Expr) bool {
 	id, ok := ast.Unparen(e).(*ast.Ident)
 	if !ok {
@@ -45,8 +49,11 @@ func (w *climb) named(fn inspector.Cursor, e ast.Expr) bool {
 	return ok && v.Kind() == types.ResultVar
 }
 
+// tellingNames are how functions begin that do something about a worker.
 var tellingNames = []string{"cancel", "stop", "close", "shutdown", "exit", "restart", "respawn", "start", "run", "signal", "notify", "broadcast", "kill", "fatal", "launch", "spawn", "retry", "requeue", "reconnect", "terminate", "abort", "quit", "fail", "loop", "serve"}
 
+// acts reports whether the body of a deferred function of fn does more than to
+// log.
 func (w *climb) acts(fn, deferred inspector.Cursor, depth int) bool {
 	for cur := range deferred.Preorder((*ast.GoStmt)(nil), (*ast.SendStmt)(nil), (*ast.AssignStmt)(nil), (*ast.CallExpr)(nil)) {
 		switch n := cur.Node().(type) {
@@ -86,6 +93,9 @@ func (w *climb) callActs(fn inspector.Cursor, call *ast.CallExpr, depth int) boo
 	return ok && body(decl) != nil && (depth == 0 || w.acts(fn, decl, depth-1))
 }
 
+// assignsOutside reports whether an assignment changes something that outlives
+// the deferred function, and by which somebody can learn of the panic. A result
+// that nobody looks at is none.
 func (w *climb) assignsOutside(fn, deferred inspector.Cursor, assign *ast.AssignStmt) bool {
 	for i, lhs := range assign.Lhs {
 		switch e := ast.Unparen(lhs).(type) {
@@ -112,6 +122,7 @@ func isPlainNumber(t types.Type) bool {
 	return ok && b.Info()&types.IsNumeric != 0
 }
 
+// resultIsUsed reports whether somebody may look at what fn returns.
 func (w *climb) resultIsUsed(fn inspector.Cursor) bool {
 	uses := w.m.uses(fn)
 	if decl, ok := fn.Node().(*ast.FuncDecl); ok {
@@ -137,6 +148,8 @@ func (w *climb) resultIsUsed(fn inspector.Cursor) bool {
 	return false
 }
 
+// tellsByOthers reports whether another deferred function of fn starts
+// something, or sends, when the worker ends.
 func (w *climb) tellsByOthers(fn inspector.Cursor) bool {
 	for _, d := range w.m.Defers(fn) {
 		for cur := range d.Preorder((*ast.GoStmt)(nil), (*ast.SendStmt)(nil)) {

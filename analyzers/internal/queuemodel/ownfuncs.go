@@ -3,10 +3,13 @@ package queuemodel
 import (
 	"go/ast"
 	"go/types"
+	"slices"
 
 	"golang.org/x/tools/go/ast/inspector"
 )
 
+// only lists every value that the function or handler e can be, where all of
+// them are known.
 func (m *Model) only(e ast.Expr) ([]ast.Expr, bool) {
 	var all []ast.Expr
 	ok := m.collect(e, &all, make(map[*types.Var]bool))
@@ -51,6 +54,7 @@ func (m *Model) collect(e ast.Expr, all *[]ast.Expr, seen map[*types.Var]bool) b
 	return true
 }
 
+// returnedFuncs collects what a function of the package returns.
 func (m *Model) returnedFuncs(call *ast.CallExpr, all *[]ast.Expr, seen map[*types.Var]bool) bool {
 	decl, ok := m.decls[originOf(m.calleeFunc(call))]
 	if !ok || body(decl) == nil {
@@ -74,6 +78,8 @@ func (m *Model) returnedFuncs(call *ast.CallExpr, all *[]ast.Expr, seen map[*typ
 	return true
 }
 
+// elements collects the values of a map or list that is made by a literal and
+// nothing else.
 func (m *Model) elements(list ast.Expr, all *[]ast.Expr, seen map[*types.Var]bool) bool {
 	id, ok := ast.Unparen(list).(*ast.Ident)
 	if !ok {
@@ -98,6 +104,7 @@ func (m *Model) elements(list ast.Expr, all *[]ast.Expr, seen map[*types.Var]boo
 	return true
 }
 
+// stored reports whether an element of the map or list v is assigned to.
 func (m *Model) stored(v *types.Var) bool {
 	for cur := range m.in.Root().Preorder((*ast.AssignStmt)(nil)) {
 		for _, lhs := range cur.Node().(*ast.AssignStmt).Lhs {
@@ -109,6 +116,7 @@ func (m *Model) stored(v *types.Var) bool {
 	return false
 }
 
+// target is the declaration or literal that a collected value stands for.
 func (m *Model) target(e ast.Expr) (inspector.Cursor, bool) {
 	if lit, ok := ast.Unparen(e).(*ast.FuncLit); ok {
 		return m.in.Root().FindNode(lit)
@@ -120,8 +128,13 @@ func (m *Model) target(e ast.Expr) (inspector.Cursor, bool) {
 	return inspector.Cursor{}, false
 }
 
+// manyFuncs is from how many functions of the package on a field that holds one
+// of them is a choice of the package itself.
 const manyFuncs = 3
 
+// ownFuncs lists the functions of this package that a value is one of, where it
+// chooses itself: a local variable, a parameter, or a field that several are
+// given to. It is empty for what others choose, and for what an item looks up.
 func (m *Model) ownFuncs(fun ast.Expr) []inspector.Cursor {
 	v := m.funcs().slot(fun)
 	if _, index := ast.Unparen(fun).(*ast.IndexExpr); v == nil || index {
@@ -143,20 +156,23 @@ func (m *Model) ownFuncs(fun ast.Expr) []inspector.Cursor {
 	return own
 }
 
+// borrowedFuncs reports whether a local variable or parameter is a function of
+// another package, one of several, by name: the call is as good as one by that
+// name. A method of a handler's interface is still one.
 func (m *Model) borrowedFuncs(fun ast.Expr) bool {
 	v := m.funcs().slot(fun)
-	if v == nil || v.Kind() != types.LocalVar || len(m.funcs().values[v]) == 0 || m.funcs().open[v] {
+	if v == nil || v.IsField() || isPackageLevel(v) {
 		return false
 	}
-	for _, value := range m.funcs().values[v] {
-		fn := m.funcNamed(value)
-		if fn == nil || fn.Pkg() == m.pkg || isInterfaceMethod(fn) {
-			return false
-		}
-	}
-	return true
+	all, ok := m.only(fun)
+	return ok && !slices.ContainsFunc(all, func(e ast.Expr) bool {
+		fn := m.funcNamed(e)
+		return fn == nil || fn.Pkg() == m.pkg && !isInterfaceMethod(fn) || isInterfaceMethod(fn) && isHandlerName(fn.Name())
+	})
 }
 
+// chosenHere reports whether a local variable is given functions by name, or
+// literals, and nothing else.
 func (m *Model) chosenHere(v *types.Var) bool {
 	for _, value := range m.funcs().values[v.Origin()] {
 		if _, ok := m.target(value); !ok {

@@ -9,6 +9,8 @@ import (
 	"golang.org/x/tools/go/types/typeutil"
 )
 
+// plain reports whether an expression panics for some values: an index without
+// a look at the length, an assertion without ok, a division.
 func (w *hazardWalk) plain(cur inspector.Cursor) bool {
 	m := w.m
 	switch n := cur.Node().(type) {
@@ -60,6 +62,8 @@ func (m *Model) commaOK(cur inspector.Cursor) bool {
 	return false
 }
 
+// checkedIndex reports whether an index is a range variable, or the function
+// asks for the length of what is indexed.
 func (m *Model) checkedIndex(cur inspector.Cursor, n *ast.IndexExpr) bool {
 	if id, ok := ast.Unparen(n.Index).(*ast.Ident); ok {
 		if v, ok := m.info.Uses[id].(*types.Var); ok && !isParam(v) {
@@ -72,6 +76,8 @@ func (m *Model) checkedIndex(cur inspector.Cursor, n *ast.IndexExpr) bool {
 	return m.lengthAsked(cur, n.X)
 }
 
+// lengthAsked reports whether the function around cur asks for the length of a
+// list anywhere, or made it itself.
 func (m *Model) lengthAsked(cur inspector.Cursor, list ast.Expr) bool {
 	text := types.ExprString(list)
 	for c := range EnclosingFunc(cur).Preorder((*ast.CallExpr)(nil)) {

@@ -9,8 +9,11 @@ import (
 	"golang.org/x/tools/go/ast/inspector"
 )
 
+// poppers are the names of functions that take an item out of a list.
 var poppers = []string{"pop", "dequeue", "take", "next", "shift", "pull", "fetch"}
 
+// popRound is for lists that the project pops itself, under a condition variable
+// or behind a wake-up: a loop of the function waits.
 func (m *Model) popRound(cur inspector.Cursor) (Round, bool) {
 	call := cur.Node().(*ast.CallExpr)
 	r := Round{Fn: EnclosingFunc(cur), Take: cur, items: make(map[types.Object]bool)}
@@ -37,6 +40,7 @@ func isPopper(name string) bool {
 	})
 }
 
+// pausesIn reports whether a loop waits for a channel or a condition.
 func (m *Model) pausesIn(loop inspector.Cursor) bool {
 	for cur := range loop.Preorder((*ast.UnaryExpr)(nil), (*ast.CallExpr)(nil), (*ast.RangeStmt)(nil)) {
 		if call, ok := cur.Node().(*ast.CallExpr); ok && m.isCondWait(call) {
@@ -51,6 +55,8 @@ func (m *Model) pausesIn(loop inspector.Cursor) bool {
 	return false
 }
 
+// condRound is the loop around the one that waits: what it declares behind the
+// wait holds the item.
 func (m *Model) condRound(r *Round) bool {
 	inner, ok := Loop(r.Take)
 	if !ok {
@@ -81,6 +87,8 @@ func (m *Model) condRound(r *Round) bool {
 	return r.Item != nil
 }
 
+// readsList reports whether an expression is an element of a list, a field, or
+// what a call without arguments gives.
 func readsList(e ast.Expr) bool {
 	switch e := ast.Unparen(e).(type) {
 	case *ast.IndexExpr, *ast.SliceExpr, *ast.SelectorExpr:

@@ -21,7 +21,7 @@ const (
 	Recovers                   // the panic ends here
 )
 
-// Frames is which functions of the package call recover and defer something.
+// frames is which functions of the package call recover and defer something.
 type frames struct {
 	recovers map[ast.Node][]inspector.Cursor // calls of the builtin, by the function that makes them
 	defers   map[ast.Node][]inspector.Cursor // statements, by the function that runs them
@@ -239,17 +239,3 @@ func (m *Model) callsRecover(n ast.Node) bool {
 	})
 	return found
 }
-
-// isolates reports whether a function recovers what it panics with: something
-// in it recovers, and nothing that can panic runs outside of that.
-// anyRecovers reports whether a function defers a recover, in itself or in a
-// literal inside it, or calls something that recovers.
-// shields reports whether every function or handler that fn returns recovers
-// its own panics.
-// isCallable reports whether a value of the type is a function or has methods
-// that are chosen at run time.
-// isolated reports whether the function or handler that e stands for recovers
-// its own panics.
-// funcNamed is the function or method that an expression names.
-// isolatedType reports whether a concrete type has a handler's method, and all
-// such methods recover.

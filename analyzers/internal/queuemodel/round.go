@@ -268,19 +268,3 @@ func outermost(cur inspector.Cursor) inspector.Cursor {
 	}
 	return cur
 }
-
-// poppers are the names of functions that take an item out of a list.
-// popRound is for lists that the project pops itself, under a condition variable
-// or behind a wake-up: a loop of the function waits.
-// pausesIn reports whether a loop waits for a channel or a condition.
-// condRound is the loop around the one that waits: what it declares behind the
-// wait holds the item.
-// readsList reports whether an expression is an element of a list, a field, or
-// what a call without arguments gives.
-// Foreign lists what a round runs that is chosen at run time and is given the
-// item, without what recovers.
-// Hazards lists whatever can panic in a round for what the item is, without what
-// recovers.
-// hazards leaves to the caller what the function recovers around the loop.
-// ownTasks reports whether the items are functions, and all of them literals of
-// this package: it runs its own code.

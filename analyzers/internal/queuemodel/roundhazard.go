@@ -6,14 +6,19 @@ import (
 	"slices"
 )
 
+// Foreign lists what a round runs that is chosen at run time and is given the
+// item, without what recovers.
 func (m *Model) Foreign(r Round) []Hazard {
 	return m.hazards(r, &hazardWalk{m: m, foreign: true, items: r.items, takes: r.Take.Node()})
 }
 
+// Hazards lists whatever can panic in a round for what the item is, without what
+// recovers.
 func (m *Model) Hazards(r Round) []Hazard {
 	return m.hazards(r, &hazardWalk{m: m, items: r.items, takes: r.Take.Node()})
 }
 
+// hazards leaves to the caller what the function recovers around the loop.
 func (m *Model) hazards(r Round, w *hazardWalk) []Hazard {
 	if m.ownTasks(r) {
 		w.items = nil
@@ -24,6 +29,8 @@ func (m *Model) hazards(r Round, w *hazardWalk) []Hazard {
 	return slices.DeleteFunc(w.region(r.Fn, r.Region), func(h Hazard) bool { return h.Cur.Node().Pos() < r.Region.Node().Pos() })
 }
 
+// ownTasks reports whether the items are functions, and all of them literals of
+// this package: it runs its own code.
 func (m *Model) ownTasks(r Round) bool {
 	var ch *types.Var
 	for _, op := range m.At(r.Take.Node()) {

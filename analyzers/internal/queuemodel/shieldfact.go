@@ -7,6 +7,8 @@ import (
 	"golang.org/x/tools/go/ast/inspector"
 )
 
+// isolates reports whether a function recovers what it panics with: something
+// in it recovers, and nothing that can panic runs outside of that.
 func (m *Model) isolates(fn inspector.Cursor) bool {
 	if body(fn) == nil || !m.anyRecovers(fn) {
 		return false
@@ -15,6 +17,8 @@ func (m *Model) isolates(fn inspector.Cursor) bool {
 	return len(w.frame(fn, fn)) == 0
 }
 
+// anyRecovers reports whether a function defers a recover, in itself or in a
+// literal inside it, or calls something that recovers.
 func (m *Model) anyRecovers(fn inspector.Cursor) bool {
 	for cur := range fn.Preorder((*ast.DeferStmt)(nil), (*ast.CallExpr)(nil)) {
 		switch n := cur.Node().(type) {
@@ -33,6 +37,8 @@ func (m *Model) anyRecovers(fn inspector.Cursor) bool {
 	return false
 }
 
+// shields reports whether every function or handler that fn returns recovers
+// its own panics.
 func (m *Model) shields(fn *types.Func, decl inspector.Cursor) bool {
 	if fn.Signature().Results().Len() == 0 || !isCallable(fn.Signature().Results().At(0).Type()) {
 		return false
@@ -51,6 +57,8 @@ func (m *Model) shields(fn *types.Func, decl inspector.Cursor) bool {
 	return n > 0
 }
 
+// isCallable reports whether a value of the type is a function or has methods
+// that are chosen at run time.
 func isCallable(t types.Type) bool {
 	switch t.Underlying().(type) {
 	case *types.Signature, *types.Interface:
@@ -59,6 +67,8 @@ func isCallable(t types.Type) bool {
 	return namedOf(t) != nil
 }
 
+// isolated reports whether the function or handler that e stands for recovers
+// its own panics.
 func (m *Model) isolated(e ast.Expr, hops int) bool {
 	if hops == 0 {
 		return false
@@ -86,6 +96,7 @@ func (m *Model) isolated(e ast.Expr, hops int) bool {
 	return m.isolatedType(m.info.TypeOf(e))
 }
 
+// funcNamed is the function or method that an expression names.
 func (m *Model) funcNamed(e ast.Expr) *types.Func {
 	switch e := ast.Unparen(e).(type) {
 	case *ast.Ident:
@@ -98,6 +109,8 @@ func (m *Model) funcNamed(e ast.Expr) *types.Func {
 	return nil
 }
 
+// isolatedType reports whether a concrete type has a handler's method, and all
+// such methods recover.
 func (m *Model) isolatedType(t types.Type) bool {
 	named := namedOf(t)
 	if t == nil || named == nil || types.IsInterface(named) {
@@ -115,21 +128,3 @@ func (m *Model) isolatedType(t types.Type) bool {
 	}
 	return n > 0
 }
-
-// guardOps is the fact of a function that calls a parameter of its own where a
-// recover is deferred before, or gives it to another such function; that starts
-// a goroutine for it; that calls it again and again under the recover.
-// paramCalls is what a function does with a parameter that is a function.
-// underRecover reports whether a recover is deferred on every way to the call,
-// in its function or in one of those around it up to decl. It notes a goroutine
-// or a loop in between.
-// coveredBy reports whether a deferred recover of fn is in force at n: on every
-// way to it, or (not strict) on one, and then for whatever is known to look at
-// the panic.
-// covering lists the deferred functions of fn that look at a panic of n.
-// Recoverers lists the functions of the package that only recover, and take
-// nothing, in source order.
-// Guards lists the functions of the package that take a func() and nothing else,
-// call it once, here and now, and recover what it panics with.
-// declared lists the functions of the package, outside of tests, that are of a
-// kind.

@@ -200,17 +200,3 @@ func (w *climb) param(call inspector.Cursor, index int, by inspector.Cursor, rec
 		w.use(ref, decl, by, recovered)
 	}
 }
-
-// informs reports whether a deferred function does more about a panic than to
-// log it: it starts something, tells somebody, or calls what cannot be seen.
-// isPlainArg reports whether a value of the type can only be read or logged to.
-// named reports whether e is a named result of fn.
-// tellingNames are how functions begin that do something about a worker.
-// acts reports whether the body of a deferred function of fn does more than to
-// log.
-// assignsOutside reports whether an assignment changes something that outlives
-// the deferred function, and by which somebody can learn of the panic. A result
-// that nobody looks at is none.
-// resultIsUsed reports whether somebody may look at what fn returns.
-// tellsByOthers reports whether another deferred function of fn starts
-// something, or sends, when the worker ends.

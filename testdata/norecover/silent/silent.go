@@ -714,3 +714,35 @@ func (s *syncer) configure(nic string) error {
 	}
 	return nil
 }
+
+// A part of the program behind an interface of many methods.
+type engine interface {
+	Process(Job) error
+	Report(string)
+	Remove(string)
+	Members() []string
+}
+
+// A stream's Send under the name of a parameter.
+type stream interface{ Send(Job) error }
+
+type peer struct {
+	in     chan Job
+	engine engine
+	stream stream
+}
+
+func (p *peer) start() { go p.run() }
+
+func (p *peer) run() {
+	for job := range p.in {
+		_ = p.engine.Process(job)
+		fragment(job, p.stream.Send)
+	}
+}
+
+func fragment(job Job, send func(Job) error) {
+	if err := send(job); err != nil {
+		log.Print(err)
+	}
+}
