@@ -17,6 +17,9 @@ func (c *checker) round(r queuemodel.Round) {
 	if len(all) == 0 || r.Broker {
 		all = c.model.Hazards(r)
 	}
+	if len(all) == 0 && loops {
+		all = c.model.Work(r)
+	}
 	if len(all) == 0 {
 		return
 	}
@@ -73,7 +76,7 @@ func (c *checker) callersOwn(r queuemodel.Round, h queuemodel.Hazard) bool {
 func (c *checker) outside(r queuemodel.Round, h queuemodel.Hazard, e queuemodel.Escape) {
 	related := append(c.source(h), note(e.Recover.Node(), "this recovers when the loop is over"))
 	c.report(Outside, h.Cur.Node(), c.moveFix(r, h, e), related,
-		"a panic in %q for one %s ends this worker, which nothing starts again: recover around this call", c.culprit(h), item(r))
+		"a panic in %q for one %s ends this worker, which nothing starts again: recover around %s", c.culprit(h), item(r), this(h))
 }
 
 // ends reports a round whose panic ends the process.
@@ -83,7 +86,7 @@ func (c *checker) ends(kind string, r queuemodel.Round, h queuemodel.Hazard) {
 		return
 	}
 	c.report(kind, h.Cur.Node(), c.wrapFix(h), c.source(h),
-		"a panic in %q for one %s ends the process: recover around this call", c.culprit(h), item(r))
+		"a panic in %q for one %s ends the process: recover around %s", c.culprit(h), item(r), this(h))
 }
 
 func (c *checker) funOf(h queuemodel.Hazard) ast.Expr {
@@ -106,7 +109,7 @@ func (c *checker) subscriber(s queuemodel.Subscriber) {
 	}
 	h := list[0]
 	c.report(Callback, h.Cur.Node(), c.topFix(s.Fn, h), c.source(h),
-		"a panic in %q ends the process: %s calls this function in a goroutine of its own and does not recover: recover around this call", name(h.Cur.Node()), s.Library())
+		"a panic in %q ends the process: %s calls this function in a goroutine of its own and does not recover: recover around %s", name(h.Cur.Node()), s.Library(), this(h))
 }
 
 // culprit is the name of what panics: the foreign code, else what the round
@@ -116,6 +119,14 @@ func (c *checker) culprit(h queuemodel.Hazard) string {
 		return name(h.Source.Node())
 	}
 	return name(h.Cur.Node())
+}
+
+// this is what messages call the place to change.
+func this(h queuemodel.Hazard) string {
+	if _, ok := h.Cur.Node().(*ast.CallExpr); ok {
+		return "this call"
+	}
+	return "this"
 }
 
 // source points at what panics where that is in another function.

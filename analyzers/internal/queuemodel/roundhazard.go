@@ -18,6 +18,16 @@ func (m *Model) Hazards(r Round) []Hazard {
 	return m.hazards(r, &hazardWalk{m: m, items: r.items, takes: r.Take.Node()})
 }
 
+// Work lists whatever a round calls that is not known to be harmless: not only
+// to count, forward, keep books or log.
+func (m *Model) Work(r Round) []Hazard {
+	list := m.hazards(r, &hazardWalk{m: m, broad: true, items: r.items, takes: r.Take.Node()})
+	return slices.DeleteFunc(list, func(h Hazard) bool {
+		call, ok := h.Cur.Node().(*ast.CallExpr)
+		return !ok || isBuiltinCall(m.info, call)
+	})
+}
+
 // hazards leaves to the caller what the function recovers around the loop.
 func (m *Model) hazards(r Round, w *hazardWalk) []Hazard {
 	if m.ownTasks(r) {

@@ -1,7 +1,10 @@
 // Package loop holds consumers that run code of their own, for -norecover.loop.
 package loop
 
-import "log"
+import (
+	"database/sql"
+	"log"
+)
 
 type Job struct{ Data []byte }
 
@@ -14,7 +17,9 @@ func (p *pool) start() {
 	go p.own()
 	go p.inPlace()
 	go p.assertion(nil)
+	go p.library(nil)
 	go p.isolated()
+	go p.forwards(nil)
 	go p.trivial()
 }
 
@@ -41,7 +46,27 @@ func (p *pool) assertion(in chan any) {
 	}
 }
 
+// What a library does is not known.
+func (p *pool) library(db *sql.DB) {
+	for job := range p.jobs {
+		if err := p.save(db, job); err != nil { // want `a panic in "p.save" for one job`
+			log.Print(err)
+		}
+	}
+}
+
+func (p *pool) save(db *sql.DB, job Job) error {
+	_, err := db.Exec("INSERT", job.Data)
+	return err
+}
+
 // Not reported.
+
+func (p *pool) forwards(out chan<- Job) {
+	for job := range p.jobs {
+		out <- job
+	}
+}
 
 func (p *pool) isolated() {
 	for job := range p.jobs {
