@@ -15,7 +15,7 @@ import (
 // function that is asked for while it is being derived (recursion) has no fact
 // yet.
 func (m *Model) derive(fn *types.Func) *FuncFact {
-	if fact, ok := m.derived[fn]; ok {
+	if fact, ok := m.derived[fn]; ok || m.built {
 		return fact
 	}
 	m.derived[fn] = nil

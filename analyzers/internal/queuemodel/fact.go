@@ -93,6 +93,8 @@ func (m *Model) factOf(fn *types.Func) *FuncFact {
 	if fn.Pkg() == m.pkg {
 		return m.derive(fn)
 	}
+	m.importing.Lock()
+	defer m.importing.Unlock()
 	if fact, ok := m.imported[fn]; ok {
 		return fact
 	}

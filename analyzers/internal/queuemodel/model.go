@@ -36,17 +36,18 @@ type Model struct {
 	in         *inspector.Inspector
 	importFact func(types.Object, analysis.Fact) bool
 
-	values   *values
-	decls    map[*types.Func]inspector.Cursor
-	derived  map[*types.Func]*FuncFact
-	imported map[*types.Func]*FuncFact
-	calls    map[Role][]Call
-	byNode   map[ast.Node][]Call
-	groups   func() *groups
-	refs     func() map[types.Object][]inspector.Cursor
-	frames   func() *frames
-	funcs    func() *funcFlow
-	built    bool
+	values    *values
+	decls     map[*types.Func]inspector.Cursor
+	derived   map[*types.Func]*FuncFact
+	imported  map[*types.Func]*FuncFact
+	importing sync.Mutex // for imported: analyzers ask for facts at the same time
+	calls     map[Role][]Call
+	byNode    map[ast.Node][]Call
+	groups    func() *groups
+	refs      func() map[types.Object][]inspector.Cursor
+	frames    func() *frames
+	funcs     func() *funcFlow
+	built     bool
 }
 
 func run(pass *analysis.Pass) (any, error) {
