@@ -72,6 +72,9 @@ func (m *Model) roundOf(c Call) (Round, bool) {
 func (m *Model) setLoop(r *Round) bool {
 	inClause := r.Region.Valid()
 	if loop, ok := Loop(r.Take); ok {
+		if !m.goesOn(loop, r.Take.Node()) {
+			return false
+		}
 		r.Loop = loop
 		if !inClause {
 			r.Region = loop
@@ -108,6 +111,16 @@ func (m *Model) calledInLoop(fn inspector.Cursor, hops int) bool {
 		}
 	}
 	return false
+}
+
+// goesOn reports whether a loop around a taking has no end in sight: it does not
+// count answers. One that takes between its rounds goes on as well.
+func (m *Model) goesOn(loop inspector.Cursor, take ast.Node) bool {
+	if r, ok := loop.Node().(*ast.RangeStmt); ok {
+		return isChan(m.info.TypeOf(r.X))
+	}
+	stmt := loop.Node().(*ast.ForStmt)
+	return stmt.Post == nil || take.Pos() < stmt.Body.Pos()
 }
 
 // endless reports whether a loop has no counter: for {}, for cond {}, or a range

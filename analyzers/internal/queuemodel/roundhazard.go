@@ -39,8 +39,8 @@ func (m *Model) hazards(r Round, w *hazardWalk) []Hazard {
 	return slices.DeleteFunc(w.region(r.Fn, r.Region), func(h Hazard) bool { return h.Cur.Node().Pos() < r.Region.Node().Pos() })
 }
 
-// ownTasks reports whether the items are functions, and all of them literals of
-// this package: it runs its own code.
+// ownTasks reports whether the items are functions, and all of them are of this
+// package: it runs its own code.
 func (m *Model) ownTasks(r Round) bool {
 	var ch *types.Var
 	for _, op := range m.At(r.Take.Node()) {
@@ -58,7 +58,8 @@ func (m *Model) ownTasks(r Round) bool {
 		if !ok || put.Queue.Slot == nil || m.groups().find(put.Queue.Slot) != m.groups().find(ch) {
 			continue
 		}
-		if _, lit := ast.Unparen(send.Value).(*ast.FuncLit); !lit {
+		all, ok := m.only(send.Value)
+		if !ok || slices.ContainsFunc(all, func(e ast.Expr) bool { _, own := m.target(e); return !own }) {
 			return false
 		}
 		n++

@@ -472,3 +472,15 @@ func Serve(in <-chan Job) {
 		}
 	}()
 }
+
+// The items are taken between the rounds.
+func (c *controller) forClause() {
+	for key, quit := c.queue.Get(); !quit; key, quit = c.queue.Get() {
+		if err := c.sync(key); err != nil { // want `"c.sync"`
+			log.Print(err)
+		}
+		c.queue.Done(key)
+	}
+}
+
+func (c *controller) startClause() { go c.forClause() }

@@ -746,3 +746,33 @@ func fragment(job Job, send func(Job) error) {
 		log.Print(err)
 	}
 }
+
+// As many answers as there were questions.
+func (p *pool) gather(n int, each func(Job)) {
+	go func() {
+		for i := 0; i < n; i++ {
+			each(<-p.jobs)
+		}
+		for range n {
+			job := <-p.jobs
+			each(job)
+		}
+	}()
+}
+
+// An actor: what it is sent is the package's own code.
+type actor struct {
+	ops   chan func()
+	state int
+}
+
+func (a *actor) loop() {
+	for op := range a.ops {
+		op()
+	}
+}
+
+func (a *actor) do(f func())  { a.ops <- f }
+func (a *actor) Add(n int)    { a.do(func() { a.state += n }) }
+func (a *actor) Divide(n int) { a.do(func() { a.state /= n }) }
+func (a *actor) start()       { go a.loop() }
