@@ -134,7 +134,7 @@ const manyFuncs = 3
 
 // ownFuncs lists the functions of this package that a value is one of, where it
 // chooses itself: a local variable, a parameter, or a field that several are
-// given to. It is empty for what others choose, and for what an item looks up.
+// given to or that has no handler's name. It is empty for what others choose, and for what an item looks up.
 func (m *Model) ownFuncs(fun ast.Expr) []inspector.Cursor {
 	v := m.funcs().slot(fun)
 	if _, index := ast.Unparen(fun).(*ast.IndexExpr); v == nil || index {
@@ -142,7 +142,7 @@ func (m *Model) ownFuncs(fun ast.Expr) []inspector.Cursor {
 	}
 	all, ok := m.only(fun)
 	switch {
-	case !ok, v.IsField() && len(all) < manyFuncs, v.Kind() == types.LocalVar && !m.chosenHere(v):
+	case !ok, v.IsField() && len(all) < manyFuncs && isHandlerField(v.Name()), v.Kind() == types.LocalVar && !m.chosenHere(v):
 		return nil
 	}
 	var own []inspector.Cursor

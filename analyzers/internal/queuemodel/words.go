@@ -40,6 +40,12 @@ func isQuietName(name string) bool {
 // taskNames are the fields of an item that hold what is to be done.
 var taskNames = []string{"fn", "f", "fun", "func", "function", "task", "job", "action", "op", "operation", "thunk", "handler", "cmd", "closure"}
 
+// isHandlerField reports whether a field is named for a handler that it holds.
+func isHandlerField(name string) bool {
+	lower := strings.ToLower(name)
+	return isHandlerName(name) || slices.Contains(taskNames, lower) || strings.HasSuffix(lower, "handler") || strings.HasSuffix(lower, "callback") || lower == "cb"
+}
+
 // isHandlerValue reports whether the call of a function value gives an item to
 // somebody: it has no result, or an error, or the name of a handler. What an
 // item brings along to be told of its end is none.

@@ -776,3 +776,28 @@ func (a *actor) do(f func())  { a.ops <- f }
 func (a *actor) Add(n int)    { a.do(func() { a.state += n }) }
 func (a *actor) Divide(n int) { a.do(func() { a.state /= n }) }
 func (a *actor) start()       { go a.loop() }
+
+// A field that is for the package's own function.
+type chunkQueue struct {
+	jobs       chan Job
+	writeChunk func(Job) error
+}
+
+func (p *pool) writeChunk(job Job) error {
+	if job.ID[0] == '-' {
+		return errors.New(job.ID)
+	}
+	return nil
+}
+
+func newChunkQueue(p *pool) *chunkQueue {
+	q := &chunkQueue{jobs: p.jobs, writeChunk: p.writeChunk}
+	go q.run()
+	return q
+}
+
+func (q *chunkQueue) run() {
+	for job := range q.jobs {
+		_ = q.writeChunk(job)
+	}
+}
