@@ -161,7 +161,7 @@ func (w *hazardWalk) method(h Hazard, call *ast.CallExpr, fn *types.Func) (Hazar
 		return h, !m.harmlessHandler(sel.X, fn.Name())
 	}
 	h.Foreign = false
-	return h, !w.foreign && m.ofModule(fn.Pkg()) && !isGetter(fn)
+	return h, !w.foreign && m.ofModule(fn.Pkg()) && !isGetter(fn) && !forwards(fn)
 }
 
 // mentions reports whether an expression has to do with the item.

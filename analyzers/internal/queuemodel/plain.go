@@ -21,7 +21,7 @@ func (w *hazardWalk) plain(cur inspector.Cursor) bool {
 	case *ast.TypeAssertExpr:
 		return n.Type != nil && !m.commaOK(cur) && w.mentions(n.X)
 	case *ast.BinaryExpr:
-		return (n.Op == token.QUO || n.Op == token.REM) && m.isInteger(n.Y) && m.info.Types[n.Y].Value == nil && w.mentions(n)
+		return (n.Op == token.QUO || n.Op == token.REM) && m.isInteger(n.Y) && m.info.Types[n.Y].Value == nil && !m.countsList(n.Y) && w.mentions(n)
 	case *ast.SendStmt:
 		return w.broad
 	}
@@ -50,6 +50,18 @@ func (m *Model) isList(e ast.Expr) bool {
 func (m *Model) isInteger(e ast.Expr) bool {
 	b, ok := m.info.TypeOf(e).Underlying().(*types.Basic)
 	return ok && b.Info()&types.IsInteger != 0
+}
+
+// countsList reports whether a divisor is the length of a list: the list is most
+// often known to have elements.
+func (m *Model) countsList(e ast.Expr) bool {
+	found := false
+	ast.Inspect(e, func(n ast.Node) bool {
+		call, ok := n.(*ast.CallExpr)
+		found = found || ok && m.isBuiltin(call, "len")
+		return !found
+	})
+	return found
 }
 
 func (m *Model) commaOK(cur inspector.Cursor) bool {

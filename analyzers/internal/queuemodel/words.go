@@ -102,3 +102,15 @@ func isHandlerType(fn *types.Func) bool {
 	name := strings.ToLower(receiverName(fn))
 	return slices.ContainsFunc(handlerTypes, func(word string) bool { return strings.Contains(name, word) })
 }
+
+// forwardNames are how methods begin that hand an item on.
+var forwardNames = []string{"publish", "send", "write", "put", "emit", "push", "enqueue", "add", "set", "ack", "nack", "reply", "respond", "close", "flush", "forward", "report", "submit"}
+
+// forwards reports whether a method is named for handing an item on.
+func forwards(fn *types.Func) bool {
+	lower := strings.ToLower(fn.Name())
+	return slices.ContainsFunc(forwardNames, func(word string) bool {
+		rest, ok := strings.CutPrefix(lower, word)
+		return ok && (rest == "" || startsWord(fn.Name()[len(word):]))
+	})
+}
