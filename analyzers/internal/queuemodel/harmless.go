@@ -30,8 +30,25 @@ func (m *Model) lookedUp(recv ast.Expr, w *hazardWalk) bool {
 // harmlessFunc reports whether every function that a value can be is known and
 // cannot panic.
 func (m *Model) harmlessFunc(fun ast.Expr) bool {
+	if m.wrapped(fun) {
+		return true
+	}
 	all, ok := m.only(fun)
 	return ok && !slices.ContainsFunc(all, func(e ast.Expr) bool { return !m.isolated(e, maxHops) && !m.quiet(e) })
+}
+
+// wrapped reports whether a variable is given to a middleware that recovers, and
+// is what comes out of it from then on: h = Recoverer(h).
+func (m *Model) wrapped(e ast.Expr) bool {
+	id, ok := ast.Unparen(e).(*ast.Ident)
+	if !ok {
+		return false
+	}
+	v, ok := m.info.Uses[id].(*types.Var)
+	return ok && slices.ContainsFunc(m.values.assigned[v], func(value ast.Expr) bool {
+		call, ok := ast.Unparen(value).(*ast.CallExpr)
+		return ok && m.isolated(call, maxHops) && slices.ContainsFunc(call.Args, func(arg ast.Expr) bool { return m.isVar(arg, v) })
+	})
 }
 
 // quiet reports whether a function of the package has no hazard.
@@ -47,6 +64,9 @@ func (m *Model) quiet(e ast.Expr) bool {
 // harmlessHandler reports whether every handler that a value can be recovers by
 // itself, or has a method of this package that cannot panic.
 func (m *Model) harmlessHandler(recv ast.Expr, name string) bool {
+	if m.wrapped(recv) {
+		return true
+	}
 	all, ok := m.only(recv)
 	return ok && !slices.ContainsFunc(all, func(e ast.Expr) bool { return !m.isolated(e, maxHops) && !m.quietMethod(e, name) })
 }

@@ -62,6 +62,9 @@ func (m *Model) isHandlerValue(call *ast.CallExpr, w *hazardWalk) bool {
 		return false
 	}
 	res := sig.Results()
+	if res.Len() == 1 && isBool(res.At(0).Type()) { // it chooses
+		return isHandlerName(name)
+	}
 	return res.Len() == 0 || isError(res.At(res.Len()-1).Type()) || isHandlerName(name) || slices.Contains(taskNames, strings.ToLower(name))
 }
 

@@ -801,3 +801,25 @@ func (q *chunkQueue) run() {
 		_ = q.writeChunk(job)
 	}
 }
+
+// A middleware for a variable that held the plain function before.
+func (r *relay) rewrapped() {
+	h := r.handle
+	h = recovered(h)
+	go func() {
+		for s := range r.in {
+			h(s)
+		}
+	}()
+}
+
+// A function that chooses, whatever its name.
+func keep(in chan Job, out chan<- Job, f func(Job) bool) {
+	go func() {
+		for job := range in {
+			if f(job) {
+				out <- job
+			}
+		}
+	}()
+}
