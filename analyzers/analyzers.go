@@ -7,6 +7,7 @@ import (
 	"github.com/queuevet/queuevet/analyzers/blockinghandler"
 	"github.com/queuevet/queuevet/analyzers/lenpoll"
 	"github.com/queuevet/queuevet/analyzers/missingdone"
+	"github.com/queuevet/queuevet/analyzers/norecover"
 	"github.com/queuevet/queuevet/analyzers/unboundedqueue"
 )
 
@@ -17,6 +18,7 @@ func Suite() []*analysis.Analyzer {
 		blockinghandler.Analyzer,
 		lenpoll.Analyzer,
 		missingdone.Analyzer,
+		norecover.Analyzer,
 		unboundedqueue.Analyzer,
 	}
 }

@@ -3,6 +3,7 @@ package runtimeq_test
 import (
 	"context"
 	"errors"
+	"fmt"
 	"net/http"
 	"net/http/httptest"
 	"os"
@@ -328,22 +329,126 @@ var inverted atomic.Int32
 
 func invert(n int) { inverted.Add(int32(1 / n)) } // panics for 0
 
+// A recover that is not called by the deferred function itself.
+type hopefulPool struct {
+	jobs   chan int
+	handle func(int)
+}
+
+func (p *hopefulPool) worker() {
+	for job := range p.jobs {
+		p.try(job)
+	}
+}
+
+func (p *hopefulPool) try(job int) {
+	defer func() { catch() }() // reported: norecover
+	p.handle(job)
+}
+
+func runHopeful(jobs []int) {
+	p := &hopefulPool{jobs: make(chan int), handle: invert}
+	go p.worker()
+	for _, job := range jobs {
+		p.jobs <- job
+	}
+}
+
+func catch() {
+	if r := recover(); r != nil {
+		fmt.Println("recovered:", r)
+	}
+}
+
+// The same with catch deferred, as the suggested fix has it.
+func tryCaught(job int) {
+	defer catch()
+	invert(job)
+}
+
 func TestProofNoRecover(t *testing.T) {
 	jobs := []int{1, 0, 1, 1}
-	if os.Getenv("RUNTIMEQ_PROOF") == "fragile" { // in the program below
-		runFragile(jobs)
+	programs := map[string]func([]int){"fragile": runFragile, "hopeful": runHopeful}
+	if run := programs[os.Getenv("RUNTIMEQ_PROOF")]; run != nil { // in the program below
+		run(jobs)
 		return
 	}
-	program := exec.Command(os.Args[0], "-test.run=^TestProofNoRecover$")
-	program.Env = append(os.Environ(), "RUNTIMEQ_PROOF=fragile")
-	output, err := program.CombinedOutput()
-	var exit *exec.ExitError
-	if !errors.As(err, &exit) || !strings.Contains(string(output), "panic: runtime error: integer divide by zero") {
-		t.Errorf("the program ended with %v; it was to die:\n%s", err, output)
+	for name := range programs {
+		program := exec.Command(os.Args[0], "-test.run=^TestProofNoRecover$")
+		program.Env = append(os.Environ(), "RUNTIMEQ_PROOF="+name)
+		output, err := program.CombinedOutput()
+		var exit *exec.ExitError
+		if !errors.As(err, &exit) || !strings.Contains(string(output), "panic: runtime error: integer divide by zero") {
+			t.Errorf("%s: the program ended with %v; it was to die:\n%s", name, err, output)
+		}
 	}
 
 	inverted.Store(0)
 	if failed := runIsolated(jobs); len(failed) != 1 || inverted.Load() != 3 {
 		t.Errorf("failed: %v, handled: %d", failed, inverted.Load())
 	}
+	inverted.Store(0)
+	for _, job := range jobs {
+		tryCaught(job)
+	}
+	if inverted.Load() != 3 {
+		t.Errorf("with catch deferred, handled: %d", inverted.Load())
+	}
+}
+
+// A recover around the loop keeps the program alive, and nobody takes what comes
+// behind the item that panics.
+type mortalPool struct {
+	jobs   chan int
+	handle func(int)
+}
+
+func (p *mortalPool) worker() {
+	defer catch()
+	for job := range p.jobs {
+		p.handle(job) // reported: norecover
+	}
+}
+
+type lastingPool struct {
+	jobs   chan int
+	handle func(int)
+}
+
+func (p *lastingPool) worker() {
+	for job := range p.jobs {
+		func() {
+			defer catch()
+			p.handle(job)
+		}()
+	}
+}
+
+// send starts a worker and gives it jobs, the second of which panics.
+func send(jobs chan int, worker func()) (ended *atomic.Bool) {
+	inverted.Store(0)
+	go worker()
+	return start(func() {
+		for _, job := range []int{1, 0, 1, 1} {
+			jobs <- job
+		}
+		close(jobs)
+	})
+}
+
+func TestProofNoRecoverOutside(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		p := &mortalPool{jobs: make(chan int), handle: invert}
+		if ended := send(p.jobs, p.worker); later(ended) || inverted.Load() != 1 {
+			t.Error("all jobs were taken; the third was to wait for ever")
+		}
+		<-p.jobs // frees the sender
+		<-p.jobs
+	})
+	synctest.Test(t, func(t *testing.T) {
+		p := &lastingPool{jobs: make(chan int), handle: invert}
+		if ended := send(p.jobs, p.worker); !later(ended) || inverted.Load() != 3 {
+			t.Errorf("handled: %d of 3", inverted.Load())
+		}
+	})
 }

@@ -4,11 +4,9 @@ import (
 	"go/ast"
 	"go/token"
 	"go/types"
-	"strings"
 
 	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/ast/edge"
-	"golang.org/x/tools/go/ast/inspector"
 
 	"github.com/queuevet/queuevet/analyzers/internal/fix"
 	"github.com/queuevet/queuevet/analyzers/internal/queuemodel"
@@ -147,44 +145,14 @@ func (k *custodyCase) nextOf(n ast.Node) ast.Node {
 // runs at its end. It gives none where the rest leaves the round itself.
 func (k *custodyCase) wrapFix(d ast.Node) []analysis.SuggestedFix {
 	cur, ok := k.Fn.FindNode(d)
-	if !ok || cur.ParentEdgeKind() != edge.BlockStmt_List {
+	if !ok {
 		return nil
-	}
-	block := cur.Parent().Node().(*ast.BlockStmt)
-	if kind := cur.Parent().ParentEdgeKind(); kind != edge.ForStmt_Body && kind != edge.RangeStmt_Body {
-		return nil
-	}
-	for rest := cur; ; {
-		if jumps(rest) {
-			return nil
-		}
-		next, ok := rest.NextSibling()
-		if !ok {
-			break
-		}
-		rest = next
 	}
 	e := fix.New(k.check.Pass, d.Pos())
-	text := strings.TrimRight(e.Text(d.Pos(), block.Rbrace), " \t\n")
-	if text == "" {
+	if !e.Rest(cur) {
 		return nil
 	}
-	e.Replace(d.Pos(), block.Rbrace, "func() {\n"+text+"\n}()\n")
 	return e.Done("Run each item in a function of its own")
-}
-
-// jumps reports whether a statement leaves the function or the round, or
-// declares a label.
-func jumps(cur inspector.Cursor) bool {
-	found := false
-	cur.Inspect([]ast.Node{(*ast.FuncLit)(nil), (*ast.ReturnStmt)(nil), (*ast.BranchStmt)(nil), (*ast.LabeledStmt)(nil)}, func(n inspector.Cursor) bool {
-		if _, lit := n.Node().(*ast.FuncLit); lit {
-			return false
-		}
-		found = true
-		return false
-	})
-	return found
 }
 
 // leavesUnused reports whether a local variable is used by the call and nowhere

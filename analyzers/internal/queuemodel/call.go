@@ -276,7 +276,7 @@ func (m *Model) receiverQueue(call *ast.CallExpr, recv ast.Expr) (Queue, bool) {
 // operand names the queue that an operation of a fact works on at this call.
 func (m *Model) operand(call *ast.CallExpr, recv ast.Expr, op OpFact) (Queue, bool) {
 	switch {
-	case op.Role == Pause || op.Role == Block || op.Role == Guard || op.Role == Repeat || op.Role == Spawn || op.Role == Grow || op.Role == Shift || op.Role == New || op.Pair != "" && pairNamed(op.Pair).ByItem:
+	case !op.Role.isOnQueue() || op.Pair != "" && pairNamed(op.Pair).ByItem:
 		return Queue{}, true
 	case op.Param == Receiver:
 		q, ok := m.receiverQueue(call, recv)

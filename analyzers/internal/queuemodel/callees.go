@@ -134,7 +134,7 @@ func (s *Stalls) isDouble(tn *types.TypeName) bool {
 func (s *Stalls) outer(inner Stall, cur, owner inspector.Cursor, fn *types.Func, recv ast.Expr) (Stall, bool) {
 	call := cur.Node().(*ast.CallExpr)
 	st := Stall{StallOp: inner.StallOp, Cur: cur}
-	if strings.Count(inner.Via, " → ")+1 >= maxCalls {
+	if strings.Count(inner.Via, " → ")+1 >= maxHazards {
 		return st, false
 	}
 	name := calledName(fn, recv)

@@ -15,7 +15,7 @@ import (
 // function that is asked for while it is being derived (recursion) has no fact
 // yet.
 func (m *Model) derive(fn *types.Func) *FuncFact {
-	if fact, ok := m.derived[fn]; ok {
+	if fact, ok := m.derived[fn]; ok || m.built {
 		return fact
 	}
 	m.derived[fn] = nil
@@ -34,7 +34,7 @@ func (m *Model) derive(fn *types.Func) *FuncFact {
 		ops = m.plainOps(fn, decl)
 	}
 	ops = append(ops, m.methodOps(fn, decl, ops)...)
-	for _, op := range slices.Concat(m.pairOps(fn, decl), m.guardOps(fn, decl), m.repeatOps(fn, decl), m.listOps(fn, decl), m.newOps(fn, decl)) {
+	for _, op := range slices.Concat(m.pairOps(fn, decl), m.guardOps(fn, decl), m.repeatOps(fn, decl), m.recoverOps(fn, decl), m.listOps(fn, decl), m.newOps(fn, decl)) {
 		if !slices.Contains(ops, op) {
 			ops = append(ops, op)
 		}

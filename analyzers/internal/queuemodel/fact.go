@@ -64,6 +64,10 @@ func (op OpFact) String() string {
 		return fmt.Sprintf("settles %s of %s%s", itemName(op.Item), subject, map[bool]string{true: ", sometimes"}[op.Some])
 	case op.Role == Pause || op.Role == Block:
 		return verb
+	case op.Role == Recover || op.Role == Decide:
+		return verb + map[bool]string{true: ", among other things"}[op.Some]
+	case op.Role == Isolate || op.Role == Shield:
+		return verb
 	case op.Role == Repeat || op.Role == Spawn || op.Role == Guard:
 		return fmt.Sprintf("%s param %d", verb, op.Func)
 	case op.Role == New:
@@ -95,6 +99,8 @@ func (m *Model) factOf(fn *types.Func) *FuncFact {
 	if fn.Pkg() == m.pkg {
 		return m.derive(fn)
 	}
+	m.importing.Lock()
+	defer m.importing.Unlock()
 	if fact, ok := m.imported[fn]; ok {
 		return fact
 	}

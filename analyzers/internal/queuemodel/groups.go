@@ -17,6 +17,7 @@ type groups struct {
 	makes   map[*types.Var][]made // by the variable that the make is assigned to
 	escaped map[*types.Var]bool   // handed to code that this package does not show
 	outside map[*types.Var]Role   // what other packages do to it: Get, Put, or Block for both
+	sealed  bool                  // complete: analyzers read it at the same time
 }
 
 // made is one make of a channel.
@@ -26,7 +27,7 @@ type made struct {
 }
 
 func newGroups(m *Model) *groups {
-	g := &groups{m, make(map[*types.Var]*types.Var), make(map[*types.Var][]made), make(map[*types.Var]bool), make(map[*types.Var]Role)}
+	g := &groups{m: m, parent: make(map[*types.Var]*types.Var), makes: make(map[*types.Var][]made), escaped: make(map[*types.Var]bool), outside: make(map[*types.Var]Role)}
 	kinds := []ast.Node{(*ast.AssignStmt)(nil), (*ast.ValueSpec)(nil), (*ast.CompositeLit)(nil), (*ast.CallExpr)(nil), (*ast.ReturnStmt)(nil), (*ast.SendStmt)(nil), (*ast.RangeStmt)(nil)}
 	for cur := range m.in.Root().Preorder(kinds...) {
 		switch n := cur.Node().(type) {
@@ -46,6 +47,10 @@ func newGroups(m *Model) *groups {
 			g.elements(n)
 		}
 	}
+	for v := range g.parent {
+		g.parent[v] = g.find(v)
+	}
+	g.sealed = true
 	return g
 }
 
@@ -297,7 +302,7 @@ func (g *groups) find(v *types.Var) *types.Var {
 		if !ok {
 			return v
 		}
-		if pp, ok := g.parent[p]; ok {
+		if pp, ok := g.parent[p]; ok && !g.sealed {
 			g.parent[v] = pp
 		}
 		v = p

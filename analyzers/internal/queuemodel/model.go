@@ -36,22 +36,25 @@ type Model struct {
 	in         *inspector.Inspector
 	importFact func(types.Object, analysis.Fact) bool
 
-	values   *values
-	decls    map[*types.Func]inspector.Cursor
-	derived  map[*types.Func]*FuncFact
-	imported map[*types.Func]*FuncFact
-	calls    map[Role][]Call
-	byNode   map[ast.Node][]Call
-	groups   func() *groups
-	refs     func() map[types.Object][]inspector.Cursor
-	lists    listing
-	accessed sync.Map // from a function to its []Access
-	scans    sync.Map // from a function to its *listScan
-	limits   limiting
-	counted  func() map[*types.Var]bool
-	enlarged func() map[types.Object]bool
-	shifting func() bool
-	built    bool
+	values    *values
+	decls     map[*types.Func]inspector.Cursor
+	derived   map[*types.Func]*FuncFact
+	imported  map[*types.Func]*FuncFact
+	importing sync.Mutex // for imported: analyzers ask for facts at the same time
+	calls     map[Role][]Call
+	byNode    map[ast.Node][]Call
+	groups    func() *groups
+	refs      func() map[types.Object][]inspector.Cursor
+	frames    func() *frames
+	funcs     func() *funcFlow
+	lists     listing
+	accessed  sync.Map // from a function to its []Access
+	scans     sync.Map // from a function to its *listScan
+	limits    limiting
+	counted   func() map[*types.Var]bool
+	enlarged  func() map[types.Object]bool
+	shifting  func() bool
+	built     bool
 }
 
 func run(pass *analysis.Pass) (any, error) {
@@ -72,6 +75,8 @@ func run(pass *analysis.Pass) (any, error) {
 	m.shifting = sync.OnceValue(m.shifts)
 	m.counted = sync.OnceValue(m.countedVars)
 	m.refs = sync.OnceValue(m.references)
+	m.frames = sync.OnceValue(func() *frames { return newFrames(m) })
+	m.funcs = sync.OnceValue(func() *funcFlow { return newFuncFlow(m) })
 	m.values = newValues(m.info, m.in)
 	m.declare()
 	for cur := range m.in.Root().Preorder(callKinds...) {

@@ -13,28 +13,6 @@ import (
 // another, that recovers its panics.
 func (m *Model) UnderRecover(fn inspector.Cursor) bool { return m.givenTo(fn, Guard) }
 
-// guardOps is the fact of a function that recovers in a deferred function and
-// calls a parameter of its own.
-func (m *Model) guardOps(fn *types.Func, decl inspector.Cursor) []OpFact {
-	sig := fn.Signature()
-	if !hasFuncParam(sig) || !m.recovers(decl) {
-		return nil
-	}
-	var ops []OpFact
-	for cur := range decl.Preorder((*ast.CallExpr)(nil)) {
-		id, ok := ast.Unparen(cur.Node().(*ast.CallExpr).Fun).(*ast.Ident)
-		if !ok || EnclosingFunc(cur) != decl {
-			continue
-		}
-		for i := range fixedParams(sig) {
-			if m.info.Uses[id] == sig.Params().At(i) {
-				ops = append(ops, OpFact{Role: Guard, Func: i})
-			}
-		}
-	}
-	return ops
-}
-
 func hasFuncParam(sig *types.Signature) bool {
 	for v := range sig.Params().Variables() {
 		if _, ok := v.Type().Underlying().(*types.Signature); ok {

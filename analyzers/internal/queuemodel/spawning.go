@@ -119,22 +119,10 @@ func (m *Model) itemOf(get Call) *types.Var {
 		return nil
 	}
 	v, ok := m.info.ObjectOf(id).(*types.Var)
-	if !ok || v.Name() == "_" || isConnection(v.Type()) || isSignalValue(v.Type()) {
+	if !ok || v.Name() == "_" || isConnection(v.Type()) || isSignal(v.Type()) {
 		return nil
 	}
 	return v
-}
-
-// isSignalValue reports whether a value only says that something happened.
-func isSignalValue(t types.Type) bool {
-	if named := namedOf(t); named != nil && named.Obj().Pkg() != nil {
-		switch named.Obj().Pkg().Path() + "." + named.Obj().Name() {
-		case "os.Signal", "time.Time":
-			return true
-		}
-	}
-	st, ok := t.Underlying().(*types.Struct)
-	return ok && st.NumFields() == 0 || isBool(t) || isError(t)
 }
 
 // isConnection reports whether t is something that is read, written and closed:
@@ -258,7 +246,7 @@ func (m *Model) Parked() []Start {
 			continue
 		}
 		send, ok := lit.Body.List[0].(*ast.SendStmt)
-		if !ok || isCall(send.Value) || m.info.TypeOf(send.Chan) == nil || isSignal(m.info.TypeOf(send.Chan)) {
+		if !ok || isCall(send.Value) || m.info.TypeOf(send.Chan) == nil || isWakeUp(m.info.TypeOf(send.Chan)) {
 			continue
 		}
 		q, ok := m.queueOf(send.Chan)

@@ -44,7 +44,7 @@ type Delivery struct {
 
 // Rows returns every row, grouped by library, in a slice of its own.
 func Rows() []Row {
-	return slices.Concat(stdRows, listRows, workqueueRows, waitRows, priorityQueueRows, runtimeqRows, syncRows, semaphoreRows, brokerRows, openQueueRows, openPoolRows, elsewhereRows, handlerRows)
+	return slices.Concat(stdRows, listRows, workqueueRows, waitRows, priorityQueueRows, runtimeqRows, syncRows, semaphoreRows, brokerRows, openQueueRows, openPoolRows, elsewhereRows, handlerRows, recoverRows, poolRows, messageRows)
 }
 
 // A rowKey finds a row by the origin of the function called.

@@ -38,6 +38,9 @@ func loadLibraries(t *testing.T) map[string]*types.Package {
 	for _, s := range queuemodel.Shapes() {
 		wanted[s.Pkg] = true
 	}
+	for _, d := range queuemodel.Deliverers {
+		wanted[d.Pkg] = true
+	}
 	for _, path := range stubbed {
 		delete(wanted, path)
 	}
@@ -187,5 +190,18 @@ func TestTableNotices(t *testing.T) {
 		if check(pkgs[row.Pkg], row) == nil {
 			t.Errorf("row %+v passes", row)
 		}
+	}
+}
+
+// TestRowsAreUnique holds that a call is found in one row: of two, one would be
+// silently lost.
+func TestRowsAreUnique(t *testing.T) {
+	seen := make(map[[3]string]bool)
+	for _, row := range queuemodel.Rows() {
+		key := [3]string{row.Pkg, row.Recv, row.Name}
+		if seen[key] {
+			t.Errorf("two rows for %v", key)
+		}
+		seen[key] = true
 	}
 }

@@ -66,11 +66,11 @@ func (m *Model) isToken(ch ast.Expr) bool {
 		return false
 	}
 	q, ok := m.queueOf(ch)
-	return isSignal(t) || ok && q.Slot != nil && NameHas(q.Slot.Name(), tokens)
+	return isWakeUp(t) || ok && q.Slot != nil && NameHas(q.Slot.Name(), tokens)
 }
 
-// isSignal reports whether a channel carries no data.
-func isSignal(t types.Type) bool {
+// isWakeUp reports whether a channel carries no data.
+func isWakeUp(t types.Type) bool {
 	switch elem := t.Underlying().(*types.Chan).Elem().Underlying().(type) {
 	case *types.Struct:
 		return elem.NumFields() == 0

@@ -136,7 +136,12 @@ func apply(t *testing.T, file string, edits []edit) {
 		t.Fatal(err)
 	}
 	slices.SortFunc(edits, func(a, b edit) int { return b.start - a.start })
-	for _, e := range slices.Compact(edits) {
+	done := make(map[edit]bool)
+	for _, e := range edits {
+		if done[e] {
+			continue
+		}
+		done[e] = true
 		src = slices.Concat(src[:e.start], []byte(e.text), src[e.end:])
 	}
 	if err := os.WriteFile(file, src, 0o644); err != nil {

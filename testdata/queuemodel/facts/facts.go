@@ -100,7 +100,7 @@ type Ring[T any] struct{ ch chan T }
 func (r *Ring[T]) Get() T   { return <-r.ch }    // want Get:"^get recv.ch$"
 func (r *Ring[T]) Len() int { return len(r.ch) } // want Len:"^len recv.ch$"
 
-func Guarded(name string, f func()) { // want Guarded:"^guard param 1$"
+func Guarded(name string, f func()) { // want Guarded:"^guard param 1, isolate$"
 	defer func() {
 		if r := recover(); r != nil {
 			println(name)
@@ -157,3 +157,71 @@ func Recursive(ch chan Job, n int) { // want Recursive:"^put param 0$"
 	ch <- Job{n}
 	Recursive(ch, n-1)
 }
+
+// Recovery: what becomes of panics.
+
+func Catch() { // want Catch:"^recover$"
+	if r := recover(); r != nil {
+		println("caught")
+	}
+}
+
+func End(f func()) { // want End:"^recover, among other things$"
+	f()
+	println(recover() != nil)
+}
+
+func Crash() { // want Crash:"^decide$"
+	if r := recover(); r != nil {
+		panic(r)
+	}
+}
+
+func Safely(f func()) { // want Safely:"^guard param 0, isolate$"
+	defer Catch()
+	f()
+}
+
+func Late(f func()) {
+	f()
+	defer Catch()
+}
+
+func Background(f func()) { // want Background:"^spawn param 0, guard param 0, isolate$"
+	go func() {
+		defer Catch()
+		f()
+	}()
+}
+
+func Unsafely(f func()) { // want Unsafely:"^spawn param 0$"
+	go f()
+}
+
+func Supervise(f func()) { // want Supervise:"guard param 0, repeat param 0"
+	for {
+		Safely(f)
+	}
+}
+
+func Recoverer(next func(Job)) func(Job) { // want Recoverer:"guard param 0, isolate, shield"
+	return func(j Job) {
+		defer Catch()
+		next(j)
+	}
+}
+
+func Logger(next func(Job)) func(Job) {
+	return func(j Job) { next(j) }
+}
+
+type handler interface{ Handle(Job) }
+
+type isolated struct{ next handler }
+
+func (i isolated) Handle(j Job) { // want Handle:"^isolate$"
+	defer Catch()
+	i.next.Handle(j)
+}
+
+func Isolate(h handler) handler { return isolated{h} } // want Isolate:"^shield$"

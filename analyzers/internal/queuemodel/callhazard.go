@@ -1,0 +1,181 @@
+package queuemodel
+
+import (
+	"go/ast"
+	"go/types"
+
+	"golang.org/x/tools/go/ast/inspector"
+)
+
+// call lists the hazards of a call.
+func (w *hazardWalk) call(cur inspector.Cursor, call *ast.CallExpr) (list []Hazard, deeper bool) {
+	m := w.m
+	if m.info.Types[call.Fun].IsType() {
+		return nil, true
+	}
+	for _, op := range m.ops(call) {
+		switch {
+		case op.Role == Isolate || op.Role == Guard || op.Role == Repeat:
+			return nil, op.Role != Isolate
+		case op.Role == Spawn && op.Func < len(call.Args):
+			return w.argument(cur, call.Args[op.Func]), true
+		case op.Role.isOnQueue() || op.Role == Pause || op.Role == Block:
+			return nil, true
+		}
+	}
+	fn := m.calleeFunc(call)
+	if h, ok := w.judge(cur, call, fn); ok {
+		return []Hazard{h}, true
+	}
+	return nil, true
+}
+
+// argument lists the hazard of a function that is given to something that
+// starts it.
+func (w *hazardWalk) argument(cur inspector.Cursor, arg ast.Expr) []Hazard {
+	if _, lit := ast.Unparen(arg).(*ast.FuncLit); lit {
+		return nil // found below
+	}
+	if target, ok := w.m.target(arg); ok {
+		if src, ok := w.inside(target, nil); ok {
+			return []Hazard{{Cur: cur, Source: src.Source, Foreign: src.Foreign, Apart: true}}
+		}
+		return nil
+	}
+	if _, ok := w.m.info.TypeOf(arg).Underlying().(*types.Signature); ok && w.mentions(arg) && !w.m.harmlessFunc(arg) {
+		return []Hazard{{Cur: cur, Source: cur, Foreign: true, Apart: true}}
+	}
+	return nil
+}
+
+// judge says whether a call can panic.
+func (w *hazardWalk) judge(cur inspector.Cursor, call *ast.CallExpr, fn *types.Func) (Hazard, bool) {
+	m := w.m
+	h := Hazard{Cur: cur, Source: cur}
+	switch {
+	case m.isBuiltin(call, "panic"):
+		return h, !w.foreign
+	case isBuiltinCall(m.info, call):
+		return h, w.broad && m.isBuiltin(call, "close")
+	case fn == nil:
+		return w.value(h, call)
+	case isInterfaceMethod(fn):
+		return w.method(h, call, fn)
+	case fn.Pkg() == m.pkg:
+		decl, ok := m.decls[fn.Origin()]
+		if !ok {
+			return h, w.broad
+		}
+		if w.foreign && m.writesLog(fn) {
+			return h, false
+		}
+		src, ok := w.inside(decl, call)
+		h.Source, h.Foreign = src.Source, src.Foreign
+		return h, ok
+	}
+	return h, !w.foreign && (w.broad && !m.calm(fn) || m.mustPanic(fn) || m.ofModule(fn.Pkg()) && !m.logs(fn) && !m.OnlyRecovers(call))
+}
+
+// inside finds the first hazard of a function of the package that the call
+// gives the item to; without a call, that it has at all.
+func (w *hazardWalk) inside(fn inspector.Cursor, call *ast.CallExpr) (Hazard, bool) {
+	if w.depth >= maxHazards || w.foreign && w.depth >= maxForeignCalls || body(fn) == nil {
+		return Hazard{}, w.broad
+	}
+	for _, n := range w.stack {
+		if n == fn.Node() {
+			return Hazard{}, false
+		}
+	}
+	in := *w
+	in.depth++
+	in.stack = append(w.stack[:len(w.stack):len(w.stack)], fn.Node())
+	if w.items != nil && w.foreign {
+		in.items = w.m.handed(fn, call, w)
+		if len(in.items) == 0 {
+			return Hazard{}, false
+		}
+	} else if !w.foreign && w.items != nil {
+		if call != nil && !w.mentions(call) {
+			return Hazard{}, false
+		}
+		in.items, in.takes = nil, nil
+	}
+	list := in.frame(fn, fn)
+	if len(list) == 0 {
+		return Hazard{}, false
+	}
+	return list[0], true
+}
+
+// value judges the call of a function value.
+func (w *hazardWalk) value(h Hazard, call *ast.CallExpr) (Hazard, bool) {
+	m := w.m
+	if lit := m.funcLit(call.Fun); lit != nil {
+		if ast.Unparen(call.Fun) == lit {
+			return h, false // found below
+		}
+		target, ok := m.in.Root().FindNode(lit)
+		if !ok {
+			return h, false
+		}
+		src, ok := w.inside(target, call)
+		h.Source, h.Foreign = src.Source, src.Foreign
+		return h, ok
+	}
+	if w.broad {
+		return h, true
+	}
+	if own := m.ownFuncs(call.Fun); len(own) > 0 {
+		return w.anyOf(h, own, call)
+	}
+	if m.borrowedFuncs(call.Fun) {
+		return h, false
+	}
+	h.Foreign = true
+	return h, w.mentions(call) && m.isHandlerValue(call, w) && !m.harmlessFunc(call.Fun)
+}
+
+// anyOf judges the call of one of several functions of the package.
+func (w *hazardWalk) anyOf(h Hazard, own []inspector.Cursor, call *ast.CallExpr) (Hazard, bool) {
+	for _, target := range own {
+		if src, ok := w.inside(target, call); ok {
+			h.Source, h.Foreign = src.Source, src.Foreign
+			return h, true
+		}
+	}
+	return h, false
+}
+
+// method judges the call of an interface method.
+func (w *hazardWalk) method(h Hazard, call *ast.CallExpr, fn *types.Func) (Hazard, bool) {
+	m := w.m
+	h.Foreign = true
+	sel, ok := ast.Unparen(call.Fun).(*ast.SelectorExpr)
+	switch {
+	case w.broad:
+		return h, !m.calm(fn)
+	case !ok || isStd(fn.Pkg()) || m.logs(fn) || !w.mentions(call):
+		return h, false
+	case isHandlerName(fn.Name()) && isHandlerType(fn) || m.lookedUp(sel.X, w):
+		return h, !m.harmlessHandler(sel.X, fn.Name())
+	}
+	h.Foreign = false
+	return h, !w.foreign && m.ofModule(fn.Pkg()) && !isGetter(fn) && !forwards(fn)
+}
+
+// mentions reports whether an expression has to do with the item.
+func (w *hazardWalk) mentions(e ast.Node) bool {
+	if w.items == nil {
+		return true
+	}
+	found := false
+	ast.Inspect(e, func(n ast.Node) bool {
+		if id, ok := n.(*ast.Ident); ok && w.items[w.m.info.Uses[id]] {
+			found = true
+		}
+		found = found || n != nil && n == w.takes
+		return !found
+	})
+	return found
+}

@@ -1,0 +1,144 @@
+package queuemodel
+
+import (
+	"go/ast"
+	"go/token"
+	"go/types"
+
+	"golang.org/x/tools/go/types/typeutil"
+)
+
+// A funcFlow knows which values the package gives to the fields, variables and
+// parameters that hold a function or a handler.
+type funcFlow struct {
+	m      *Model
+	values map[*types.Var][]ast.Expr
+	open   map[*types.Var]bool // may hold something else as well
+}
+
+func newFuncFlow(m *Model) *funcFlow {
+	f := &funcFlow{m, make(map[*types.Var][]ast.Expr), make(map[*types.Var]bool)}
+	kinds := []ast.Node{(*ast.AssignStmt)(nil), (*ast.ValueSpec)(nil), (*ast.CompositeLit)(nil), (*ast.CallExpr)(nil), (*ast.UnaryExpr)(nil), (*ast.RangeStmt)(nil), (*ast.FuncDecl)(nil)}
+	for cur := range m.in.Root().Preorder(kinds...) {
+		switch n := cur.Node().(type) {
+		case *ast.AssignStmt:
+			f.assign(n.Lhs, n.Rhs)
+		case *ast.ValueSpec:
+			f.assign(identExprs(n.Names), n.Values)
+		case *ast.CompositeLit:
+			f.literal(n)
+		case *ast.CallExpr:
+			f.call(n)
+		case *ast.UnaryExpr:
+			if n.Op == token.AND {
+				f.opens(f.slot(n.X))
+			}
+		case *ast.RangeStmt:
+			f.opens(f.slot(n.Key))
+			f.opens(f.slot(n.Value))
+		case *ast.FuncDecl:
+			f.declare(n)
+		}
+	}
+	return f
+}
+
+// declare opens the parameters of a function that others can call.
+func (f *funcFlow) declare(decl *ast.FuncDecl) {
+	fn, ok := f.m.info.Defs[decl.Name].(*types.Func)
+	if !ok || !f.m.exported(fn) && !f.givenAway(fn) {
+		return
+	}
+	for v := range fn.Signature().Params().Variables() {
+		f.opens(v)
+	}
+}
+
+// givenAway reports whether a function is used otherwise than by calls.
+func (f *funcFlow) givenAway(fn *types.Func) bool {
+	for _, ref := range f.m.refs()[fn.Origin()] {
+		if _, called := callOf(ref); !called {
+			return true
+		}
+	}
+	return false
+}
+
+func (f *funcFlow) opens(v *types.Var) {
+	if v != nil {
+		f.open[v.Origin()] = true
+	}
+}
+
+// slot is the variable, field or parameter that an expression names.
+func (f *funcFlow) slot(e ast.Expr) *types.Var {
+	var id *ast.Ident
+	switch e := ast.Unparen(e).(type) {
+	case *ast.Ident:
+		id = e
+	case *ast.SelectorExpr:
+		id = e.Sel
+	default:
+		return nil
+	}
+	v, _ := f.m.info.ObjectOf(id).(*types.Var)
+	if v != nil {
+		return v.Origin()
+	}
+	return nil
+}
+
+func (f *funcFlow) assign(lhs, rhs []ast.Expr) {
+	for i, e := range lhs {
+		v := f.slot(e)
+		switch {
+		case v == nil || !isCallable(v.Type()):
+		case len(lhs) == len(rhs):
+			f.values[v] = append(f.values[v], rhs[i])
+		case len(rhs) > 0:
+			f.opens(v)
+		}
+	}
+}
+
+func (f *funcFlow) literal(lit *ast.CompositeLit) {
+	t := f.m.info.TypeOf(lit)
+	if t == nil {
+		return
+	}
+	st, ok := deref(t).Underlying().(*types.Struct)
+	if !ok {
+		return
+	}
+	for i, elt := range lit.Elts {
+		var field *types.Var
+		value := elt
+		if kv, keyed := elt.(*ast.KeyValueExpr); keyed {
+			field, value = f.slot(kv.Key), kv.Value
+		} else if i < st.NumFields() {
+			field = st.Field(i).Origin()
+		}
+		if field != nil && isCallable(field.Type()) {
+			f.values[field] = append(f.values[field], value)
+		}
+	}
+}
+
+// call gives the arguments to the parameters of a function of the package.
+func (f *funcFlow) call(call *ast.CallExpr) {
+	fn, ok := typeutil.Callee(f.m.info, call).(*types.Func)
+	if !ok || f.m.info.Types[call.Fun].IsType() {
+		return
+	}
+	fn = fn.Origin()
+	if _, shown := f.m.decls[fn]; !shown {
+		return
+	}
+	sig := fn.Signature()
+	for i := range fixedParams(sig) {
+		if i < len(call.Args) && isCallable(sig.Params().At(i).Type()) {
+			p := sig.Params().At(i)
+			f.values[p] = append(f.values[p], call.Args[i])
+		}
+	}
+}

@@ -1,0 +1,183 @@
+package queuemodel
+
+import (
+	"go/ast"
+	"go/types"
+	"slices"
+
+	"golang.org/x/tools/go/ast/inspector"
+)
+
+// only lists every value that the function or handler e can be, where all of
+// them are known.
+func (m *Model) only(e ast.Expr) ([]ast.Expr, bool) {
+	var all []ast.Expr
+	ok := m.collect(e, &all, make(map[*types.Var]bool))
+	return all, ok && len(all) > 0
+}
+
+func (m *Model) collect(e ast.Expr, all *[]ast.Expr, seen map[*types.Var]bool) bool {
+	e = ast.Unparen(e)
+	if m.info.Types[e].IsNil() {
+		return true
+	}
+	if call, ok := e.(*ast.CallExpr); ok && m.info.Types[call.Fun].IsType() && len(call.Args) == 1 {
+		return m.collect(call.Args[0], all, seen)
+	}
+	if m.funcNamed(e) != nil {
+		*all = append(*all, e)
+		return true
+	}
+	if call, ok := e.(*ast.CallExpr); ok && !m.isolated(e, maxHops) {
+		return m.returnedFuncs(call, all, seen)
+	}
+	v := m.funcs().slot(e)
+	if v == nil {
+		if index, ok := e.(*ast.IndexExpr); ok {
+			return m.elements(index.X, all, seen)
+		}
+		*all = append(*all, e)
+		return true
+	}
+	if seen[v] {
+		return true
+	}
+	seen[v] = true
+	if m.funcs().open[v] || len(m.funcs().values[v]) == 0 || v.Exported() && (v.IsField() || isPackageLevel(v)) {
+		return false
+	}
+	for _, value := range m.funcs().values[v] {
+		if !m.collect(value, all, seen) {
+			return false
+		}
+	}
+	return true
+}
+
+// returnedFuncs collects what a function of the package returns.
+func (m *Model) returnedFuncs(call *ast.CallExpr, all *[]ast.Expr, seen map[*types.Var]bool) bool {
+	decl, ok := m.decls[originOf(m.calleeFunc(call))]
+	if !ok || body(decl) == nil {
+		*all = append(*all, call)
+		return true
+	}
+	result := m.calleeFunc(call).Origin().Signature().Results().At(0)
+	if seen[result] {
+		return true
+	}
+	seen[result] = true
+	for cur := range decl.Preorder((*ast.ReturnStmt)(nil)) {
+		if EnclosingFunc(cur) != decl {
+			continue
+		}
+		results := cur.Node().(*ast.ReturnStmt).Results
+		if len(results) == 0 || !m.collect(results[0], all, seen) {
+			return false
+		}
+	}
+	return true
+}
+
+// elements collects the values of a map or list that is made by a literal and
+// nothing else.
+func (m *Model) elements(list ast.Expr, all *[]ast.Expr, seen map[*types.Var]bool) bool {
+	id, ok := ast.Unparen(list).(*ast.Ident)
+	if !ok {
+		return false
+	}
+	v, ok := m.info.Uses[id].(*types.Var)
+	if !ok {
+		return false
+	}
+	lit, ok := ast.Unparen(m.values.only(v)).(*ast.CompositeLit)
+	if !ok || m.stored(v) {
+		return false
+	}
+	for _, elt := range lit.Elts {
+		if kv, keyed := elt.(*ast.KeyValueExpr); keyed {
+			elt = kv.Value
+		}
+		if !m.collect(elt, all, seen) {
+			return false
+		}
+	}
+	return true
+}
+
+// stored reports whether an element of the map or list v is assigned to.
+func (m *Model) stored(v *types.Var) bool {
+	for cur := range m.in.Root().Preorder((*ast.AssignStmt)(nil)) {
+		for _, lhs := range cur.Node().(*ast.AssignStmt).Lhs {
+			if index, ok := ast.Unparen(lhs).(*ast.IndexExpr); ok && m.isVar(index.X, v) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// target is the declaration or literal that a collected value stands for.
+func (m *Model) target(e ast.Expr) (inspector.Cursor, bool) {
+	if lit, ok := ast.Unparen(e).(*ast.FuncLit); ok {
+		return m.in.Root().FindNode(lit)
+	}
+	if fn := m.funcNamed(e); fn != nil {
+		decl, ok := m.decls[fn.Origin()]
+		return decl, ok
+	}
+	return inspector.Cursor{}, false
+}
+
+// manyFuncs is from how many functions of the package on a field that holds one
+// of them is a choice of the package itself.
+const manyFuncs = 3
+
+// ownFuncs lists the functions of this package that a value is one of, where it
+// chooses itself: a local variable, a parameter, or a field that several are
+// given to or that has no handler's name. It is empty for what others choose, and for what an item looks up.
+func (m *Model) ownFuncs(fun ast.Expr) []inspector.Cursor {
+	v := m.funcs().slot(fun)
+	if _, index := ast.Unparen(fun).(*ast.IndexExpr); v == nil || index {
+		return nil
+	}
+	all, ok := m.only(fun)
+	switch {
+	case !ok, v.IsField() && len(all) < manyFuncs && isHandlerField(v.Name()), v.Kind() == types.LocalVar && !m.chosenHere(v):
+		return nil
+	}
+	var own []inspector.Cursor
+	for _, e := range all {
+		target, ok := m.target(e)
+		if !ok {
+			return nil
+		}
+		own = append(own, target)
+	}
+	return own
+}
+
+// borrowedFuncs reports whether a local variable or parameter is a function of
+// another package, one of several, by name: the call is as good as one by that
+// name. A method of a handler's interface is still one.
+func (m *Model) borrowedFuncs(fun ast.Expr) bool {
+	v := m.funcs().slot(fun)
+	if v == nil || v.IsField() || isPackageLevel(v) {
+		return false
+	}
+	all, ok := m.only(fun)
+	return ok && !slices.ContainsFunc(all, func(e ast.Expr) bool {
+		fn := m.funcNamed(e)
+		return fn == nil || fn.Pkg() == m.pkg && !isInterfaceMethod(fn) || isInterfaceMethod(fn) && isHandlerName(fn.Name())
+	})
+}
+
+// chosenHere reports whether a local variable is given functions by name, or
+// literals, and nothing else.
+func (m *Model) chosenHere(v *types.Var) bool {
+	for _, value := range m.funcs().values[v.Origin()] {
+		if _, ok := m.target(value); !ok {
+			return false
+		}
+	}
+	return true
+}
