@@ -50,12 +50,13 @@ func (m *Model) TakenIn(l *List, fn inspector.Cursor) bool { return m.touches(fn
 // Awaited reports whether the function that adds goes on to wait until its item
 // was taken, so that there are as many items as callers.
 func (m *Model) Awaited(add Access) bool {
-	for send := range EnclosingFunc(add.Cur).Preorder((*ast.SendStmt)(nil)) {
-		if send.Node().Pos() > add.Cur.Node().End() && selectWait(send) != Never && EnclosingFunc(send) == EnclosingFunc(add.Cur) {
+	fn := EnclosingFunc(add.Cur)
+	for send := range fn.Preorder((*ast.SendStmt)(nil)) {
+		if send.Node().Pos() > add.Cur.Node().End() && selectWait(send) != Never && EnclosingFunc(send) == fn && always(send, fn) {
 			return true // until the taker is ready
 		}
 	}
-	for cur := range EnclosingFunc(add.Cur).Preorder((*ast.CallExpr)(nil)) {
+	for cur := range fn.Preorder((*ast.CallExpr)(nil)) {
 		call := cur.Node().(*ast.CallExpr)
 		if call.Pos() < add.Cur.Node().End() || cur.ParentEdgeKind() == edge.DeferStmt_Call {
 			continue

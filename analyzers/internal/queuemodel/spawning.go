@@ -23,7 +23,7 @@ type Start struct {
 func (m *Model) Starts() []Start {
 	var starts []Start
 	for cur := range m.in.Root().Preorder((*ast.GoStmt)(nil), (*ast.CallExpr)(nil)) {
-		if call, ok := cur.Node().(*ast.CallExpr); ok && !slices.ContainsFunc(m.At(call), func(c Call) bool { return c.Role == Spawn }) {
+		if call, ok := cur.Node().(*ast.CallExpr); ok && !m.startsGoroutine(call) {
 			continue
 		}
 		s, ok := m.startedFor(cur)
@@ -32,6 +32,16 @@ func (m *Model) Starts() []Start {
 		}
 	}
 	return starts
+}
+
+// startsGoroutine reports whether a call starts a goroutine of its own; what a
+// pool does with a task is judged where the pool is made.
+func (m *Model) startsGoroutine(call *ast.CallExpr) bool {
+	fn, _ := m.callee(call)
+	if fn == nil || fn.Pkg() == nil || slices.ContainsFunc(openPoolRows, func(row Row) bool { return row.Pkg == unvendored(fn.Pkg().Path()) }) {
+		return false
+	}
+	return slices.ContainsFunc(m.At(call), func(c Call) bool { return c.Role == Spawn })
 }
 
 // startedFor finds the item that the goroutine at cur is started for.
