@@ -21,7 +21,7 @@ type Call struct {
 
 	Pair *Pair    // for Get and Done: what they are halves of; nil where nothing is owed
 	Item ast.Expr // for Done: what is given back; nil when the call does not say
-	Some bool     // for Done: only some outcomes of the function give it back
+	Some bool     // for Done: only some outcomes of the function give it back; for Guard: somebody is told of a panic
 	Out  int      // for Get: index of the result that is the item, -1 without one
 	Told Tell     // for Get
 	Auto bool     // for Source: the broker may count what it delivers as settled
@@ -183,7 +183,7 @@ func (m *Model) functionOps(call *ast.CallExpr) []Call {
 		if !ok {
 			continue
 		}
-		c := Call{Role: op.Role, Wait: op.Wait, Queue: q, Func: op.Func, length: op.Length}
+		c := Call{Role: op.Role, Wait: op.Wait, Queue: q, Func: op.Func, Some: op.Some, length: op.Length}
 		if pair := pairNamed(op.Pair); pair != nil {
 			c.pairUp(pair, call, recv, op.Item, op.Told)
 			c.Some = op.Some

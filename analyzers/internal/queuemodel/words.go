@@ -106,10 +106,11 @@ func isHandlerType(fn *types.Func) bool {
 	return slices.ContainsFunc(handlerTypes, func(word string) bool { return strings.Contains(name, word) })
 }
 
-// forwardNames are how methods begin that hand an item on.
-var forwardNames = []string{"publish", "send", "write", "put", "emit", "push", "enqueue", "add", "set", "ack", "nack", "reply", "respond", "close", "flush", "forward", "report", "submit"}
+// forwardNames are how methods begin that hand an item on, or look one up.
+var forwardNames = []string{"publish", "send", "write", "put", "emit", "push", "enqueue", "add", "set", "ack", "nack", "reply", "respond", "close", "flush", "forward", "report", "submit", "get", "load", "has", "lookup", "delete", "remove", "store"}
 
-// forwards reports whether a method is named for handing an item on.
+// forwards reports whether a method is named for handing an item on, or for a
+// look at it.
 func forwards(fn *types.Func) bool {
 	lower := strings.ToLower(fn.Name())
 	return slices.ContainsFunc(forwardNames, func(word string) bool {
