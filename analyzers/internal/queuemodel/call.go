@@ -194,7 +194,7 @@ func (m *Model) functionOps(call *ast.CallExpr) []Call {
 }
 
 func (m *Model) rowOp(call *ast.CallExpr, recv ast.Expr, row *Row) []Call {
-	c := Call{Role: row.Role, Wait: row.Wait, Func: row.Func}
+	c := Call{Role: row.Role, Wait: row.Wait, Func: row.Func, Some: row.Role == Guard} // a pool has its own way to tell
 	switch row.Role {
 	case Put, Get, Done, Len, Close:
 		q, ok := m.receiverQueue(call, recv)

@@ -52,7 +52,7 @@ func (w *climb) named(fn inspector.Cursor, e ast.Expr) bool {
 }
 
 // tellingNames are how functions begin that do something about a worker.
-var tellingNames = []string{"cancel", "stop", "close", "shutdown", "exit", "restart", "respawn", "start", "run", "signal", "notify", "broadcast", "kill", "fatal", "launch", "spawn", "retry", "requeue", "reconnect", "terminate", "abort", "quit", "fail", "loop", "serve"}
+var tellingNames = []string{"cancel", "stop", "close", "shutdown", "exit", "restart", "respawn", "start", "run", "signal", "notify", "broadcast", "kill", "fatal", "launch", "spawn", "retry", "requeue", "reconnect", "terminate", "abort", "quit", "fail", "loop", "serve", "store", "swap", "compareandswap"}
 
 // acts reports whether the body of a deferred function of fn does more than to
 // log.

@@ -261,8 +261,11 @@ func isSignal(t types.Type) bool {
 			return true
 		}
 	}
-	return isBool(t) || isError(t)
+	return isBool(t) || types.Implements(t, errorType)
 }
+
+// errorType is the interface of errors.
+var errorType = types.Universe.Lookup("error").Type().Underlying().(*types.Interface)
 
 // finite reports whether the channel of an operation is made in a function that
 // closes it as well.

@@ -58,7 +58,7 @@ func (m *Model) isHandlerValue(call *ast.CallExpr, w *hazardWalk) bool {
 	if sel, ok := ast.Unparen(call.Fun).(*ast.SelectorExpr); ok && w.items != nil && w.mentions(sel.X) {
 		return isHandlerName(name) && !strings.HasPrefix(strings.ToLower(name), "on") || slices.Contains(taskNames, strings.ToLower(name))
 	}
-	if isQuietName(name) && !w.isItem(call.Fun) {
+	if isQuietName(name) {
 		return false
 	}
 	res := sig.Results()
@@ -66,12 +66,6 @@ func (m *Model) isHandlerValue(call *ast.CallExpr, w *hazardWalk) bool {
 		return isHandlerName(name)
 	}
 	return res.Len() == 0 || isError(res.At(res.Len()-1).Type()) || isHandlerName(name) || slices.Contains(taskNames, strings.ToLower(name))
-}
-
-// isItem reports whether e is the item itself.
-func (w *hazardWalk) isItem(e ast.Expr) bool {
-	id, ok := ast.Unparen(e).(*ast.Ident)
-	return ok && w.items[w.m.info.Uses[id]]
 }
 
 // nameOf is the last name of a function expression; "" for one without.

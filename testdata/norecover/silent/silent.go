@@ -876,3 +876,14 @@ func Any(events <-chan Job, conditions ...func(Job) (bool, error)) error {
 	}
 	return nil
 }
+
+// What is looked up by the item only ends something.
+func (p *pool) cancels(running map[string]func()) {
+	go func() {
+		for job := range p.jobs {
+			if cancel, ok := running[job.ID]; ok {
+				cancel()
+			}
+		}
+	}()
+}
