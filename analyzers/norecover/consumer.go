@@ -64,7 +64,7 @@ func (c *checker) callersOwn(r queuemodel.Round, h queuemodel.Hazard) bool {
 	own := false
 	ast.Inspect(call.Fun, func(n ast.Node) bool {
 		if id, ok := n.(*ast.Ident); ok {
-			v, isVar := c.TypesInfo.Uses[id].(*types.Var)
+			v, isVar := c.model.RangesOver(c.TypesInfo.Uses[id]).(*types.Var)
 			own = own || isVar && v.Kind() == types.ParamVar && r.Fn.Node().Pos() <= v.Pos() && v.Pos() < r.Region.Node().Pos()
 		}
 		return !own

@@ -21,7 +21,7 @@ type Call struct {
 
 	Pair *Pair    // for Get and Done: what they are halves of; nil where nothing is owed
 	Item ast.Expr // for Done: what is given back; nil when the call does not say
-	Some bool     // for Done: only some outcomes of the function give it back
+	Some bool     // for Done: only some outcomes of the function give it back; for Guard: somebody is told of a panic
 	Out  int      // for Get: index of the result that is the item, -1 without one
 	Told Tell     // for Get
 	Auto bool     // for Source: the broker may count what it delivers as settled
@@ -187,7 +187,7 @@ func (m *Model) functionOps(call *ast.CallExpr) []Call {
 		if !ok {
 			continue
 		}
-		c := Call{Role: op.Role, Wait: op.Wait, Queue: q, Func: op.Func, Param: op.Param, Head: op.Head, length: op.Length}
+		c := Call{Role: op.Role, Wait: op.Wait, Queue: q, Func: op.Func, Param: op.Param, Head: op.Head, Some: op.Some, length: op.Length}
 		if op.Role == New {
 			c.Open = m.forwarded(call, op)
 		}
@@ -201,7 +201,7 @@ func (m *Model) functionOps(call *ast.CallExpr) []Call {
 }
 
 func (m *Model) rowOp(call *ast.CallExpr, recv ast.Expr, row *Row) []Call {
-	c := Call{Role: row.Role, Wait: row.Wait, Func: row.Func, Param: row.Param, Head: row.Head}
+	c := Call{Role: row.Role, Wait: row.Wait, Func: row.Func, Param: row.Param, Head: row.Head, Some: row.Role == Guard} // a pool has its own way to tell
 	switch row.Role {
 	case Put, Get, Done, Len, Close:
 		q, ok := m.receiverQueue(call, recv)

@@ -73,7 +73,7 @@ func (w *hazardWalk) judge(cur inspector.Cursor, call *ast.CallExpr, fn *types.F
 		h.Source, h.Foreign = src.Source, src.Foreign
 		return h, ok
 	}
-	return h, !w.foreign && (w.broad && !m.calm(fn) || m.mustPanic(fn) || m.ofModule(fn.Pkg()) && !m.logs(fn) && !m.OnlyRecovers(call))
+	return h, !w.foreign && (w.broad && !m.calm(fn) || m.mustPanic(fn) || m.ofModule(fn.Pkg()) && !m.logs(fn) && !forwards(fn) && !isGetter(fn) && !m.OnlyRecovers(call))
 }
 
 // inside finds the first hazard of a function of the package that the call

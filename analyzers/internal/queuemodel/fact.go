@@ -34,7 +34,7 @@ type OpFact struct {
 	Pair string // for Get and Done: the name of the pair; "" where nothing is owed
 	Item int    // with a pair: index of the result (Get) or parameter (Done) that is the item; -1 without one
 	Told Tell   // with a pair, for Get
-	Some bool   // for Done: only some outcomes settle the item
+	Some bool   // for Done: only some outcomes settle the item; for Guard: somebody is told of a panic; for Recover and Decide: it does other things as well
 }
 
 // AFact marks FuncFact as a fact of the analysis framework.
@@ -69,7 +69,7 @@ func (op OpFact) String() string {
 	case op.Role == Isolate || op.Role == Shield:
 		return verb
 	case op.Role == Repeat || op.Role == Spawn || op.Role == Guard:
-		return fmt.Sprintf("%s param %d", verb, op.Func)
+		return fmt.Sprintf("%s param %d%s", verb, op.Func, map[bool]string{true: " and tells"}[op.Some])
 	case op.Role == New:
 		return fmt.Sprintf("new %s, options in param %d, size in param %d", op.Path, op.Param, op.Size-1)
 	case op.Role == Grow || op.Role == Shift:

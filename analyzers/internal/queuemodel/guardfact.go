@@ -30,7 +30,7 @@ func (m *Model) guardOps(fn *types.Func, decl inspector.Cursor) []OpFact {
 		if c.all == 0 || c.guarded != c.all {
 			continue
 		}
-		ops = append(ops, OpFact{Role: Guard, Func: i})
+		ops = append(ops, OpFact{Role: Guard, Func: i, Some: c.told})
 		if c.again {
 			ops = append(ops, OpFact{Role: Repeat, Func: i})
 		}
@@ -43,6 +43,7 @@ type paramCalls struct {
 	all, guarded int  // calls, and those of them that are under a recover
 	spawned      bool // one runs in a goroutine of its own
 	again        bool // one is repeated by a loop
+	told         bool // what recovers does more than to log
 }
 
 func (m *Model) paramCalls(decl inspector.Cursor, param *types.Var) paramCalls {
@@ -63,6 +64,7 @@ func (m *Model) paramCalls(decl inspector.Cursor, param *types.Var) paramCalls {
 				if op.Role == Guard && op.Func == index {
 					c.all++
 					c.guarded++
+					c.told = c.told || op.Some
 					_, loops := Loop(cur.Parent())
 					c.again = c.again || loops
 				}
@@ -85,7 +87,10 @@ func (m *Model) underRecover(call, decl inspector.Cursor, c *paramCalls) bool {
 			return ok
 		}
 		fn := EnclosingFunc(at)
-		ok = ok || m.coveredBy(fn, at.Node(), true)
+		for _, d := range m.covering(fn, at.Node(), true) {
+			ok = true
+			c.told = c.told || (&climb{m: m}).informs(fn, d)
+		}
 		if _, loops := Loop(at); loops {
 			c.again = true
 		}

@@ -21,7 +21,7 @@ type Hazard struct {
 // How many calls deep hazards are looked for. Code that is chosen at run time
 // and lies deeper belongs to another part of the program than the consumer.
 const (
-	maxHazards        = 3
+	maxHazards      = 3
 	maxForeignCalls = 2
 )
 

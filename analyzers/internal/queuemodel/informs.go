@@ -2,6 +2,8 @@ package queuemodel
 
 import (
 	"go/ast"
+	"go/constant"
+	"go/token"
 	"go/types"
 	"strings"
 
@@ -50,13 +52,17 @@ func (w *climb) named(fn inspector.Cursor, e ast.Expr) bool {
 }
 
 // tellingNames are how functions begin that do something about a worker.
-var tellingNames = []string{"cancel", "stop", "close", "shutdown", "exit", "restart", "respawn", "start", "run", "signal", "notify", "broadcast", "kill", "fatal", "launch", "spawn", "retry", "requeue", "reconnect", "terminate", "abort", "quit", "fail", "loop", "serve"}
+var tellingNames = []string{"cancel", "stop", "close", "shutdown", "exit", "restart", "respawn", "start", "run", "signal", "notify", "broadcast", "kill", "fatal", "launch", "spawn", "retry", "requeue", "reconnect", "terminate", "abort", "quit", "fail", "loop", "serve", "store", "swap", "compareandswap"}
 
 // acts reports whether the body of a deferred function of fn does more than to
 // log.
 func (w *climb) acts(fn, deferred inspector.Cursor, depth int) bool {
-	for cur := range deferred.Preorder((*ast.GoStmt)(nil), (*ast.SendStmt)(nil), (*ast.AssignStmt)(nil), (*ast.CallExpr)(nil)) {
+	for cur := range deferred.Preorder((*ast.GoStmt)(nil), (*ast.SendStmt)(nil), (*ast.AssignStmt)(nil), (*ast.CallExpr)(nil), (*ast.IncDecStmt)(nil)) {
 		switch n := cur.Node().(type) {
+		case *ast.IncDecStmt:
+			if n.Tok == token.DEC {
+				return true // by the number of workers others see that one is missing
+			}
 		case *ast.GoStmt, *ast.SendStmt:
 			return true
 		case *ast.AssignStmt:
@@ -84,6 +90,9 @@ func (w *climb) callActs(fn inspector.Cursor, call *ast.CallExpr, depth int) boo
 		return w.m.funcLit(call.Fun) == nil
 	}
 	name := strings.ToLower(callee.Name())
+	if strings.HasPrefix(name, "add") && callee.FullName() != "(*sync.WaitGroup).Add" && w.lowers(call) {
+		return true
+	}
 	for _, word := range tellingNames {
 		if strings.HasPrefix(name, word) {
 			return true
@@ -91,6 +100,15 @@ func (w *climb) callActs(fn inspector.Cursor, call *ast.CallExpr, depth int) boo
 	}
 	decl, ok := w.m.decls[callee.Origin()]
 	return ok && body(decl) != nil && (depth == 0 || w.acts(fn, decl, depth-1))
+}
+
+// lowers reports whether the last argument of a call is a negative number.
+func (w *climb) lowers(call *ast.CallExpr) bool {
+	if len(call.Args) == 0 {
+		return false
+	}
+	v := w.m.info.Types[call.Args[len(call.Args)-1]].Value
+	return v != nil && (v.Kind() == constant.Int || v.Kind() == constant.Float) && constant.Sign(v) < 0
 }
 
 // assignsOutside reports whether an assignment changes something that outlives

@@ -107,9 +107,20 @@ func (m *Model) lengthAsked(cur inspector.Cursor, list ast.Expr) bool {
 	case *ast.CompositeLit:
 		return true
 	case *ast.CallExpr:
-		return m.isBuiltin(init, "make")
+		return m.isBuiltin(init, "make") || isPrefixTest(m.info, init) && indexesFirst(cur)
 	}
 	return false
+}
+
+// indexesFirst reports whether cur is the first element of a list: what a string
+// is split into has one.
+func indexesFirst(cur inspector.Cursor) bool {
+	index, ok := cur.Node().(*ast.IndexExpr)
+	if !ok {
+		return false
+	}
+	lit, ok := ast.Unparen(index.Index).(*ast.BasicLit)
+	return ok && lit.Value == "0"
 }
 
 func isPrefixTest(info *types.Info, call *ast.CallExpr) bool {

@@ -21,7 +21,7 @@ func (m *Model) popRound(cur inspector.Cursor) (Round, bool) {
 		return r, m.condRound(&r)
 	}
 	fn := m.calleeFunc(call)
-	if fn == nil || fn.Pkg() != m.pkg || !isPopper(fn.Name()) || len(m.At(call)) > 0 || !m.setLoop(&r) {
+	if fn == nil || fn.Pkg() != m.pkg || !isPopper(fn.Name()) || len(call.Args) > 0 || len(m.At(call)) > 0 || !m.setLoop(&r) {
 		return r, false
 	}
 	outer, ok := Loop(r.Loop)

@@ -217,9 +217,17 @@ func (m *Model) complete(r *Round) bool {
 	if r.Item != nil {
 		r.items[r.Item] = true
 	}
-	r.Broker = r.Broker || isBrokerMessage(t)
+	r.Broker = (r.Broker || isBrokerMessage(t)) && !m.ofModule(namedPkg(t))
 	m.spread(r.Fn, r.items, r.Take.Node())
 	return true
+}
+
+// namedPkg is the package that declares a type; nil for one without a name.
+func namedPkg(t types.Type) *types.Package {
+	if named := namedOf(t); named != nil {
+		return named.Obj().Pkg()
+	}
+	return nil
 }
 
 // itemType is the type of what is taken; nil where it is thrown away.
@@ -253,8 +261,11 @@ func isSignal(t types.Type) bool {
 			return true
 		}
 	}
-	return isBool(t) || isError(t)
+	return isBool(t) || types.Implements(t, errorType)
 }
+
+// errorType is the interface of errors.
+var errorType = types.Universe.Lookup("error").Type().Underlying().(*types.Interface)
 
 // closedByMaker reports whether the channel of an operation is made in a function that
 // closes it as well.

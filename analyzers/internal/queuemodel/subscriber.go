@@ -28,7 +28,7 @@ func (m *Model) Subscribers() []Subscriber {
 		call := cur.Node().(*ast.CallExpr)
 		fn, _ := m.callee(call)
 		d := delivererOf(fn)
-		if d == nil || d.Func < 0 || d.Func >= len(call.Args) {
+		if d == nil || m.ofModule(fn.Pkg()) || d.Func < 0 || d.Func >= len(call.Args) {
 			continue
 		}
 		if target, ok := m.given(call.Args[d.Func], maxHops); ok {

@@ -168,7 +168,7 @@ func (w *climb) passed(call inspector.Cursor, index int, by inspector.Cursor, re
 		}
 		guard = guard || op.Role == Guard
 		spawn = spawn || op.Role == Spawn
-		w.cared = w.cared || op.Role == Repeat
+		w.cared = w.cared || op.Role == Repeat || op.Role == Guard && op.Some
 	}
 	if guard && !recovered {
 		by, recovered = call, true

@@ -128,3 +128,16 @@ func (m *Model) renamed(v *types.Var) ast.Expr {
 	}
 	return nil
 }
+
+// RangesOver is the variable with the list that a range variable goes over, or
+// obj itself where it is none.
+func (m *Model) RangesOver(obj types.Object) types.Object {
+	v, ok := obj.(*types.Var)
+	if !ok {
+		return obj
+	}
+	if id, ok := ast.Unparen(m.values.ranged[v]).(*ast.Ident); ok && m.info.Uses[id] != nil {
+		return m.info.Uses[id]
+	}
+	return obj
+}

@@ -58,7 +58,7 @@ func (m *Model) isHandlerValue(call *ast.CallExpr, w *hazardWalk) bool {
 	if sel, ok := ast.Unparen(call.Fun).(*ast.SelectorExpr); ok && w.items != nil && w.mentions(sel.X) {
 		return isHandlerName(name) && !strings.HasPrefix(strings.ToLower(name), "on") || slices.Contains(taskNames, strings.ToLower(name))
 	}
-	if isQuietName(name) && !w.isItem(call.Fun) {
+	if isQuietName(name) {
 		return false
 	}
 	res := sig.Results()
@@ -66,12 +66,6 @@ func (m *Model) isHandlerValue(call *ast.CallExpr, w *hazardWalk) bool {
 		return isHandlerName(name)
 	}
 	return res.Len() == 0 || isError(res.At(res.Len()-1).Type()) || isHandlerName(name) || slices.Contains(taskNames, strings.ToLower(name))
-}
-
-// isItem reports whether e is the item itself.
-func (w *hazardWalk) isItem(e ast.Expr) bool {
-	id, ok := ast.Unparen(e).(*ast.Ident)
-	return ok && w.items[w.m.info.Uses[id]]
 }
 
 // nameOf is the last name of a function expression; "" for one without.
@@ -106,10 +100,11 @@ func isHandlerType(fn *types.Func) bool {
 	return slices.ContainsFunc(handlerTypes, func(word string) bool { return strings.Contains(name, word) })
 }
 
-// forwardNames are how methods begin that hand an item on.
-var forwardNames = []string{"publish", "send", "write", "put", "emit", "push", "enqueue", "add", "set", "ack", "nack", "reply", "respond", "close", "flush", "forward", "report", "submit"}
+// forwardNames are how methods begin that hand an item on, or look one up.
+var forwardNames = []string{"publish", "send", "write", "put", "emit", "push", "enqueue", "add", "set", "ack", "nack", "reply", "respond", "close", "flush", "forward", "report", "submit", "get", "load", "has", "lookup", "delete", "remove", "store"}
 
-// forwards reports whether a method is named for handing an item on.
+// forwards reports whether a method is named for handing an item on, or for a
+// look at it.
 func forwards(fn *types.Func) bool {
 	lower := strings.ToLower(fn.Name())
 	return slices.ContainsFunc(forwardNames, func(word string) bool {

@@ -213,7 +213,9 @@ func (s *service) trivial(nc *nats.Conn, c mqtt.Client) {
 	c.Subscribe("x", 0, func(_ mqtt.Client, m mqtt.Message) { s.out <- m.Payload() })
 }
 
-type publisher interface{ Publish(addr string, body []byte) error }
+type publisher interface {
+	Publish(addr string, body []byte) error
+}
 
 // What hands the message on, to one of a list.
 func (s *service) hands(nc *nats.Conn, pub publisher, addrs []string) {

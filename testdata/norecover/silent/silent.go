@@ -823,3 +823,67 @@ func keep(in chan Job, out chan<- Job, f func(Job) bool) {
 		}
 	}()
 }
+
+// The number of workers goes down, and others start one when it is low.
+func (p *pool) onDemand(active *atomic.Int32) {
+	defer func() {
+		if r := recover(); r != nil {
+			log.Print(r)
+		}
+		active.Add(-1)
+	}()
+	for job := range p.jobs {
+		p.handle(job)
+	}
+}
+
+func (p *pool) grow(active *atomic.Int32) {
+	if active.Add(1) < 4 {
+		go p.onDemand(active)
+	}
+}
+
+// What recovers tells somebody.
+var onPanic func(any)
+
+func reporting(f func()) {
+	defer func() {
+		if onPanic != nil {
+			if r := recover(); r != nil {
+				onPanic(r)
+			}
+		}
+	}()
+	f()
+}
+
+func (p *pool) reported() {
+	go reporting(func() {
+		for job := range p.jobs {
+			p.handle(job)
+		}
+	})
+}
+
+// Any watches for the first event for which a condition of the caller's holds.
+func Any(events <-chan Job, conditions ...func(Job) (bool, error)) error {
+	for _, condition := range conditions {
+		for event := range events {
+			if ok, err := condition(event); ok || err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// What is looked up by the item only ends something.
+func (p *pool) cancels(running map[string]func()) {
+	go func() {
+		for job := range p.jobs {
+			if cancel, ok := running[job.ID]; ok {
+				cancel()
+			}
+		}
+	}()
+}
