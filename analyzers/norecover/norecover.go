@@ -73,10 +73,10 @@ func run(pass *analysis.Pass) (any, error) {
 	return nil, nil
 }
 
-// leftOut reports whether a function is none to judge: in a test or generated
-// file, or reported already for its recover.
+// leftOut reports whether a function is none to judge: in a test, a package for
+// tests or a generated file, or reported already for its recover.
 func (c *checker) leftOut(fn inspector.Cursor) bool {
-	return queuemodel.Generated(fn) || c.inTest(fn.Node()) || c.tried[fn.Node()]
+	return queuemodel.Generated(fn) || queuemodel.OnTrial(c.Pkg) || c.inTest(fn.Node()) || c.tried[fn.Node()]
 }
 
 func (c *checker) inTest(n ast.Node) bool {

@@ -4,7 +4,6 @@ import (
 	_ "embed"
 	"fmt"
 	"go/ast"
-	"slices"
 	"strings"
 
 	"golang.org/x/tools/go/analysis"
@@ -58,14 +57,10 @@ func run(pass *analysis.Pass) (any, error) {
 	return nil, nil
 }
 
-// trials are words in the names of packages that no process runs for long.
-var trials = []string{"mock", "mocks", "fake", "fakes", "testing", "testutil", "testutils", "benchmark", "benchmarks"}
-
 // ignored reports whether cur stands in a test, in a package for tests, or in
 // generated code.
 func (c *checker) ignored(cur inspector.Cursor) bool {
-	return strings.HasSuffix(c.Fset.File(cur.Node().Pos()).Name(), "_test.go") || queuemodel.Generated(cur) ||
-		slices.ContainsFunc(strings.Split(c.Pkg.Path(), "/"), func(part string) bool { return slices.Contains(trials, part) })
+	return strings.HasSuffix(c.Fset.File(cur.Node().Pos()).Name(), "_test.go") || queuemodel.Generated(cur) || queuemodel.OnTrial(c.Pkg)
 }
 
 // report reports one finding, where items come in.

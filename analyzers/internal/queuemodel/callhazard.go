@@ -3,6 +3,8 @@ package queuemodel
 import (
 	"go/ast"
 	"go/types"
+	"slices"
+	"strings"
 
 	"golang.org/x/tools/go/ast/inspector"
 )
@@ -129,11 +131,23 @@ func (w *hazardWalk) value(h Hazard, call *ast.CallExpr) (Hazard, bool) {
 	if own := m.ownFuncs(call.Fun); len(own) > 0 {
 		return w.anyOf(h, own, call)
 	}
-	if m.borrowedFuncs(call.Fun) {
+	if m.borrowedFuncs(call.Fun) || m.isPrivateFunc(call.Fun) {
 		return h, false
 	}
 	h.Foreign = true
 	return h, w.mentions(call) && m.isHandlerValue(call, w) && !m.harmlessFunc(call.Fun)
+}
+
+// isPrivateFunc reports whether only this program can have written the function
+// that is called: it was found behind an interface by a type that has no exported
+// name, or it is an item of a queue in an internal package.
+func (m *Model) isPrivateFunc(fun ast.Expr) bool {
+	if assert, ok := ast.Unparen(fun).(*ast.TypeAssertExpr); ok {
+		named := namedOf(m.info.TypeOf(assert))
+		return named != nil && !named.Obj().Exported()
+	}
+	_, item := ast.Unparen(fun).(*ast.Ident)
+	return item && slices.Contains(strings.Split(m.pkg.Path(), "/"), "internal")
 }
 
 // anyOf judges the call of one of several functions of the package.

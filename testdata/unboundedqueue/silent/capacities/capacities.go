@@ -109,3 +109,17 @@ func parseDepth(s string) (int, error) {
 	}
 	return n, nil
 }
+
+// The operator is the limit.
+func remainder() chan int {
+	n, _ := strconv.Atoi(os.Getenv("N"))
+	m := n % 128
+	return make(chan int, m)
+}
+
+// A number that is made of itself ends somewhere.
+func doubled() chan int {
+	size := 1
+	size = size * 2
+	return make(chan int, size)
+}

@@ -3,6 +3,8 @@
 package constructors
 
 import (
+	"sync"
+
 	"context"
 	"runtime"
 
@@ -124,3 +126,38 @@ func (l *Limited) Submit(do func()) bool {
 func NewInfiniteChannel() chan int { return make(chan int, 10) }
 
 func UseOwn() chan int { return NewInfiniteChannel() }
+
+// Each task takes a token first.
+type tokened struct {
+	wp  *workerpool.WorkerPool
+	sem chan struct{}
+}
+
+func newTokened() *tokened {
+	return &tokened{wp: workerpool.New(4), sem: make(chan struct{}, 100)}
+}
+
+func (t *tokened) do(f func()) {
+	t.sem <- struct{}{}
+	t.wp.Submit(func() {
+		defer func() { <-t.sem }()
+		f()
+	})
+}
+
+// Each round waits for its own tasks.
+type rounds struct{ wp *workerpool.WorkerPool }
+
+func newRounds() *rounds { return &rounds{wp: workerpool.New(4)} }
+
+func (r *rounds) round(xs []string, f func(string)) {
+	var wg sync.WaitGroup
+	for _, x := range xs {
+		wg.Add(1)
+		r.wp.Submit(func() {
+			defer wg.Done()
+			f(x)
+		})
+	}
+	wg.Wait()
+}

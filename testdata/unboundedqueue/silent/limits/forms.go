@@ -317,3 +317,83 @@ func (j *Jobs) Next() func() {
 	}
 	return j.q.Remove().(func())
 }
+
+// What fits is the lesser of two numbers.
+type prefetched struct {
+	mu    sync.Mutex
+	ids   []int
+	limit int
+}
+
+func (p *prefetched) fill(ids ...int) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	n := min(len(ids), p.limit-len(p.ids))
+	p.ids = append(p.ids, ids[:n]...)
+}
+
+func (p *prefetched) take() (id int) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if len(p.ids) > 0 {
+		id, p.ids = p.ids[0], p.ids[1:]
+	}
+	return id
+}
+
+// The load is a part of the limit.
+type loaded struct {
+	mu    sync.Mutex
+	tasks []func()
+	limit int
+}
+
+func (l *loaded) load() float64 { return float64(len(l.tasks)) / float64(l.limit) }
+
+func (l *loaded) put(f func()) bool {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	if l.load() > 0.9 {
+		return false
+	}
+	l.tasks = append(l.tasks, f)
+	return true
+}
+
+func (l *loaded) take() (f func()) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	if len(l.tasks) > 0 {
+		f, l.tasks = l.tasks[0], l.tasks[1:]
+	}
+	return f
+}
+
+// A full queue fails for good.
+type failing struct {
+	mu  sync.Mutex
+	q   []string
+	err error
+}
+
+func (f *failing) put(s string) error {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	if f.err != nil {
+		return f.err
+	}
+	f.q = append(f.q, s)
+	if len(f.q) > 1<<10 {
+		f.err = errFull
+	}
+	return f.err
+}
+
+func (f *failing) take() (s string) {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	if len(f.q) > 0 {
+		s, f.q = f.q[0], f.q[1:]
+	}
+	return s
+}

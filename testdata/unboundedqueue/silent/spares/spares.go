@@ -127,3 +127,29 @@ func (p *Ports) Return(port int) {
 	p.free = append(p.free, port)
 	p.mu.Unlock()
 }
+
+// A new one is made where none is there: what is there goes round, whatever the
+// list is called.
+type crew struct {
+	mu    sync.Mutex
+	ready []*hand
+}
+
+type hand struct{ buf []byte }
+
+func (c *crew) get() *hand {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if len(c.ready) == 0 {
+		return &hand{}
+	}
+	h := c.ready[0]
+	c.ready = c.ready[1:]
+	return h
+}
+
+func (c *crew) put(h *hand) {
+	c.mu.Lock()
+	c.ready = append(c.ready, h)
+	c.mu.Unlock()
+}

@@ -231,3 +231,31 @@ func (r *Rendezvous) Pop() any {
 	r.cond.Broadcast()
 	return s.v
 }
+
+// Each caller waits until the taker is ready for its item.
+type handshake struct {
+	mu    sync.Mutex
+	items []string
+	turn  chan struct{}
+}
+
+func (h *handshake) put(ctx context.Context, s string) error {
+	h.mu.Lock()
+	h.items = append(h.items, s)
+	h.mu.Unlock()
+	select {
+	case h.turn <- struct{}{}:
+		return nil
+	case <-ctx.Done():
+		return ctx.Err()
+	}
+}
+
+func (h *handshake) take() string {
+	<-h.turn
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	s := h.items[0]
+	h.items = h.items[1:]
+	return s
+}
