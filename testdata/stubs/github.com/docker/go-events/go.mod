@@ -1,3 +1,0 @@
-module github.com/docker/go-events
-
-go 1.26

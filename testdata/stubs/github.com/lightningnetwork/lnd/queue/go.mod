@@ -1,3 +1,0 @@
-module github.com/lightningnetwork/lnd/queue
-
-go 1.26
