@@ -20,6 +20,8 @@ func TestFactRoundTrip(t *testing.T) {
 		{Role: queuemodel.Spawn, Func: 1},
 		{Role: queuemodel.Done, Param: 1, Func: -1, Pair: "workqueue", Item: 2, Some: true},
 		{Role: queuemodel.Get, Param: queuemodel.Receiver, Func: -1, Pair: "workqueue", Told: queuemodel.Tell{Result: 1, Quit: true}},
+		{Role: queuemodel.Grow, Param: queuemodel.Receiver, Func: -1, Head: true},
+		{Role: queuemodel.New, Path: "example.com/pool New", Param: 1, Func: -1, Size: 2},
 		{Role: queuemodel.Len, Param: 2, Func: -1, Length: queuemodel.Length{True: queuemodel.Empty, Count: true}},
 	}}
 	var buf bytes.Buffer
