@@ -85,15 +85,16 @@ func (m *Model) setLoop(r *Round) bool {
 	if !inClause {
 		r.Region = r.Fn
 	}
-	return m.calledInLoop(r.Fn, maxHops)
+	return m.calledInLoop(r.Fn, make(map[ast.Node]bool))
 }
 
 // calledInLoop reports whether a function of the package is called by a loop,
 // directly or by one that only calls it.
-func (m *Model) calledInLoop(fn inspector.Cursor, hops int) bool {
-	if hops == 0 {
+func (m *Model) calledInLoop(fn inspector.Cursor, seen map[ast.Node]bool) bool {
+	if seen[fn.Node()] {
 		return false
 	}
+	seen[fn.Node()] = true
 	for _, use := range m.uses(fn) {
 		call, ok := callOf(use)
 		if fn == use {
@@ -106,7 +107,7 @@ func (m *Model) calledInLoop(fn inspector.Cursor, hops int) bool {
 		if loop, ok := Loop(call); ok && endless(loop) && onlyCalls(loop, call) {
 			return true
 		}
-		if isReturn, _ := call.Parent().Node().(*ast.ReturnStmt); isReturn != nil && m.calledInLoop(EnclosingFunc(call), hops-1) {
+		if isReturn, _ := call.Parent().Node().(*ast.ReturnStmt); isReturn != nil && m.calledInLoop(EnclosingFunc(call), seen) {
 			return true
 		}
 	}
