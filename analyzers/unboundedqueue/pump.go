@@ -17,7 +17,6 @@ import (
 // A pump is a goroutine between two channels: it keeps in a list what it has
 // received and could not send yet.
 type pump struct {
-	list *queuemodel.List
 	add  queuemodel.Access // in the clause of a select that receives
 	at   inspector.Cursor  // the addition as the clause has it: itself, or the call that makes it
 	recv inspector.Cursor  // that clause
@@ -84,7 +83,7 @@ func (c *checker) pumpsOf(l *queuemodel.List) []pump {
 				continue
 			}
 			if send, ok := c.sender(l, recv); ok {
-				pumps = append(pumps, pump{list: l, add: add, at: at, recv: recv, send: send})
+				pumps = append(pumps, pump{add: add, at: at, recv: recv, send: send})
 			}
 		}
 	}

@@ -23,7 +23,7 @@ func (m *Model) listOps(fn *types.Func, decl inspector.Cursor) []OpFact {
 	}
 	var ops []OpFact
 	for _, a := range m.accesses(decl) {
-		if a.Role != Grow && a.Role != Shift || EnclosingFunc(a.Cur) != decl {
+		if EnclosingFunc(a.Cur) != decl {
 			continue
 		}
 		param, ok := listParam(fn, a)

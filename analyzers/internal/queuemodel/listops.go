@@ -35,28 +35,18 @@ func isBytes(t types.Type) bool {
 	return ok && (elem.Kind() == types.Byte || elem.Kind() == types.Rune)
 }
 
-// sliceAccess says what "list = value" does.
+// sliceAccess says what "list = value" does; it fails where the list is not added
+// to and no end of it is taken.
 func (s *listScan) sliceAccess(cur inspector.Cursor, list, value ast.Expr) (Access, bool) {
 	switch value := ast.Unparen(value).(type) {
 	case *ast.SliceExpr:
-		if !s.same(value.X, list) {
-			return Access{Role: Reset, Whole: true}, true
+		if s.same(value.X, list) {
+			return s.cut(cur, value)
 		}
-		return s.cut(cur, value), true
 	case *ast.CallExpr:
 		return s.built(list, value)
-	case *ast.CompositeLit:
-		return Access{Role: Reset, Whole: true}, true
-	case *ast.Ident:
-		if s.m.info.Types[value].IsNil() {
-			return Access{Role: Reset, Whole: true}, true
-		}
-		if s.same(value, list) {
-			return Access{}, false // an alias is written back
-		}
-		return Access{Role: Reset}, true
 	}
-	return Access{Role: Reset}, true
+	return Access{}, false
 }
 
 func (s *listScan) same(a, b ast.Expr) bool {
@@ -64,21 +54,22 @@ func (s *listScan) same(a, b ast.Expr) bool {
 	return key != nil && key == s.key(b)
 }
 
-// cut says what list = list[low:high] does.
-func (s *listScan) cut(cur inspector.Cursor, e *ast.SliceExpr) Access {
+// cut says what list = list[low:high] does. What keeps all but the newest is no
+// taking.
+func (s *listScan) cut(cur inspector.Cursor, e *ast.SliceExpr) (Access, bool) {
 	switch {
 	case e.Low != nil && slices.Contains(s.gauged(e.Low), s.key(e.X)) && s.isDifference(e.Low):
-		return Access{Role: Reset} // all but the newest
+		return Access{}, false
 	case e.Low != nil && !s.isConst(e.Low, 0):
-		return Access{Role: Shift, Head: true}
+		return Access{Role: Shift, Head: true}, true
 	case e.High != nil && s.isConst(e.High, 0):
-		return Access{Role: Reset, Whole: true}
+		return Access{}, false
 	case s.movedDown(cur, e.X):
-		return Access{Role: Shift, Head: true}
+		return Access{Role: Shift, Head: true}, true
 	case s.isLast(e.High, e.X):
-		return Access{Role: Shift}
+		return Access{Role: Shift}, true
 	}
-	return Access{Role: Reset}
+	return Access{}, false
 }
 
 // isLast reports whether e is len(list)-1.
@@ -117,7 +108,7 @@ func (s *listScan) built(list ast.Expr, call *ast.CallExpr) (Access, bool) {
 	}
 	fn, _ := typeutil.Callee(s.m.info, call).(*types.Func)
 	if fn == nil || len(call.Args) == 0 {
-		return Access{Role: Reset, Whole: true}, true
+		return Access{}, false
 	}
 	switch fn.FullName() {
 	case "slices.Insert":
@@ -130,14 +121,14 @@ func (s *listScan) built(list ast.Expr, call *ast.CallExpr) (Access, bool) {
 		}
 	case "slices.Concat":
 		if s.same(call.Args[0], list) {
-			return Access{Role: Grow, Items: call.Args[1:], Whole: true}, true
+			return Access{Role: Grow, Items: call.Args[1:]}, true
 		}
 	case "slices.Clone":
 		if from, ok := ast.Unparen(call.Args[0]).(*ast.SliceExpr); ok && from.Low != nil && s.same(from.X, list) {
 			return Access{Role: Shift, Head: true}, true
 		}
 	}
-	return Access{Role: Reset}, true
+	return Access{}, false
 }
 
 // appended says what list = append(…) does.
@@ -154,9 +145,9 @@ func (s *listScan) appended(list ast.Expr, call *ast.CallExpr) (Access, bool) {
 		case tail && head.High != nil && s.isConst(head.High, 0) && from.Low != nil:
 			return Access{Role: Shift, Head: true}, true
 		case head.Low == nil && head.High == nil:
-			return Access{Role: Grow, Items: rest, Whole: call.Ellipsis.IsValid()}, true
+			return Access{Role: Grow, Items: rest}, true
 		}
-		return Access{Role: Reset}, true
+		return Access{}, false
 	case *ast.CompositeLit:
 		switch {
 		case tail && len(head.Elts) == 0 && from.Low != nil:
@@ -170,9 +161,9 @@ func (s *listScan) appended(list ast.Expr, call *ast.CallExpr) (Access, bool) {
 		}
 	}
 	if s.same(first, list) {
-		return Access{Role: Grow, Items: rest, Whole: call.Ellipsis.IsValid()}, true
+		return Access{Role: Grow, Items: rest}, true
 	}
-	return Access{Role: Reset}, true
+	return Access{}, false
 }
 
 // call reads a call of a method of a list type, by its row or its fact.
@@ -189,8 +180,8 @@ func (s *listScan) call(cur inspector.Cursor, call *ast.CallExpr) {
 		if op.Role == Grow {
 			a.Items = slices.DeleteFunc(slices.Clone(call.Args), func(arg ast.Expr) bool { return arg == list })
 		}
-		if fn, _ := typeutil.Callee(s.m.info, call).(*types.Func); fn != nil && isElementList(fn) && op.Role == Shift {
-			s.removal(call, list, &a)
+		if fn, _ := typeutil.Callee(s.m.info, call).(*types.Func); fn != nil && isElementList(fn) && op.Role == Shift && !s.removal(call, list, &a) {
+			continue
 		}
 		s.add(cur, list, a)
 	}
@@ -234,10 +225,9 @@ func isElementList(fn *types.Func) bool {
 	return fn.Pkg() != nil && fn.Pkg().Path() == "container/list"
 }
 
-// removal says which item of a list is removed: l.Remove(l.Front()) takes one
-// end, by way of a variable too; any other element may be anywhere.
-func (s *listScan) removal(call *ast.CallExpr, list ast.Expr, a *Access) {
-	a.Role = Reset
+// removal reports whether an end of a list is removed, and which: l.Remove(l.Front()),
+// by way of a variable too. Any other element may be anywhere.
+func (s *listScan) removal(call *ast.CallExpr, list ast.Expr, a *Access) bool {
 	values := call.Args[:1]
 	if v, ok := s.local(call.Args[0]); ok {
 		values = s.m.values.assigned[v]
@@ -245,11 +235,11 @@ func (s *listScan) removal(call *ast.CallExpr, list ast.Expr, a *Access) {
 	for i, value := range values {
 		end := s.end(value, list)
 		if end == "" || i > 0 && (end == "Front") != a.Head {
-			a.Role = Reset
-			return
+			return false
 		}
-		a.Role, a.Head = Shift, end == "Front"
+		a.Head = end == "Front"
 	}
+	return len(values) > 0
 }
 
 // end is Front or Back for a call of that method of the list, else "".

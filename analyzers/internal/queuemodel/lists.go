@@ -18,7 +18,6 @@ type List struct {
 	Key   types.Object // the field or variable; the type's name for a type that is a list itself
 	Adds  []Access
 	Takes []Access // of the item at one end
-	Drops []Access // of anything else, of all items at once too
 }
 
 // IsQueue reports whether items are taken at the end where they were not added;
@@ -40,10 +39,9 @@ type Access struct {
 	Key   types.Object
 	Root  types.Object // the variable that the list is reached from; nil when there is none
 	List  ast.Expr     // the list as the source names it
-	Role  Role         // Grow, Shift, or Reset for what removes in another way
+	Role  Role         // Grow or Shift
 	Items []ast.Expr   // for Grow: what is added
 	Head  bool         // for Grow and Shift: at the front
-	Whole bool         // for Grow: Items is one list whose items are added; for Reset: nothing stays
 }
 
 // Lists lists the variables of the package that are added to at one end and taken
@@ -55,31 +53,27 @@ func (m *Model) Lists() []*List {
 
 // listing is every list of a package, read once.
 type listing struct {
-	once  sync.Once
-	all   []*List
-	byKey map[types.Object]*List
+	once sync.Once
+	all  []*List
 }
 
 func (m *Model) collectLists() {
-	m.lists.byKey = make(map[types.Object]*List)
 	if !m.shifting() {
 		return
 	}
+	byKey := make(map[types.Object]*List)
 	for cur := range m.in.Root().Preorder((*ast.FuncDecl)(nil)) {
 		for _, a := range m.accesses(cur) {
-			l := m.lists.byKey[a.Key]
+			l := byKey[a.Key]
 			if l == nil {
 				l = &List{Key: a.Key}
-				m.lists.byKey[a.Key] = l
+				byKey[a.Key] = l
 				m.lists.all = append(m.lists.all, l)
 			}
-			switch a.Role {
-			case Grow:
+			if a.Role == Grow {
 				l.Adds = append(l.Adds, a)
-			case Shift:
+			} else {
 				l.Takes = append(l.Takes, a)
-			default:
-				l.Drops = append(l.Drops, a)
 			}
 		}
 	}

@@ -4,7 +4,7 @@ package queuemodel
 // analyzers share.
 type Role uint8
 
-// The roles. Those from Block to Guard are about functions and time, those after
+// The roles. Those from Block to Shield are about functions and time, those after
 // about lists, which nobody waits for.
 const (
 	None    Role = iota
@@ -27,10 +27,9 @@ const (
 	Shield       // returns a function or a handler that does
 	Grow         // adds an item to a list that grows for it
 	Shift        // takes the item at one end of a list
-	Reset        // takes items off a list in another way
 )
 
-var roleNames = [...]string{"none", "new", "put", "get", "done", "len", "close", "handle", "block", "pause", "repeat", "spawn", "source", "guard", "recover", "decide", "isolate", "shield", "grow", "shift", "reset"}
+var roleNames = [...]string{"none", "new", "put", "get", "done", "len", "close", "handle", "block", "pause", "repeat", "spawn", "source", "guard", "recover", "decide", "isolate", "shield", "grow", "shift"}
 
 func (r Role) String() string { return roleNames[r] }
 
@@ -48,7 +47,7 @@ const (
 // work on.
 func (r Role) isOnQueue() bool {
 	switch r {
-	case New, Pause, Block, Guard, Repeat, Spawn, Recover, Decide, Isolate, Shield, Grow, Shift, Reset:
+	case New, Pause, Block, Guard, Repeat, Spawn, Recover, Decide, Isolate, Shield, Grow, Shift:
 		return false
 	}
 	return true
