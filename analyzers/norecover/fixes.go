@@ -23,7 +23,7 @@ func (c *checker) wrapFix(h queuemodel.Hazard) []analysis.SuggestedFix {
 		return nil
 	}
 	e := fix.New(c.Pass, call.Pos())
-	text, ok := "", false
+	var text string
 	if h.Cur.ParentEdgeKind() == edge.ExprStmt_X {
 		if guard := c.guardFor(h.Cur); guard != "" {
 			e.Replace(call.Pos(), call.End(), guard+"(func() { "+e.Node(call)+" })")

@@ -100,8 +100,8 @@ func (c *checker) report(kind string, at ast.Node, fixes []analysis.SuggestedFix
 	})
 }
 
-func note(n ast.Node, format string, args ...any) analysis.RelatedInformation {
-	return analysis.RelatedInformation{Pos: n.Pos(), End: n.End(), Message: fmt.Sprintf(format, args...)}
+func note(n ast.Node, message string) analysis.RelatedInformation {
+	return analysis.RelatedInformation{Pos: n.Pos(), End: n.End(), Message: message}
 }
 
 // name is how the source spells what panics.

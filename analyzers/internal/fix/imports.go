@@ -77,27 +77,36 @@ func (e *Editor) Same(n ast.Node, pos token.Pos) bool {
 // that group.
 func (e *Editor) importAt(path string) (token.Pos, string) {
 	spec := strconv.Quote(path)
-	for _, decl := range e.file.Decls {
-		gen, ok := decl.(*ast.GenDecl)
-		if !ok || gen.Tok != token.IMPORT {
+	gen := e.importDecl()
+	if gen == nil {
+		return e.file.Name.End(), "\n\nimport " + spec
+	}
+	if !gen.Lparen.IsValid() {
+		return gen.Pos(), "import " + spec + "\n"
+	}
+	last := gen.Lparen + 1
+	for i, s := range gen.Specs {
+		if i > 0 && e.line(s.Pos()) > e.line(last)+1 {
 			break
 		}
-		if !gen.Lparen.IsValid() {
-			return gen.Pos(), "import " + spec + "\n"
+		if p, err := strconv.Unquote(s.(*ast.ImportSpec).Path.Value); err == nil && p > path {
+			return s.Pos(), spec + "\n\t"
 		}
-		last := gen.Lparen + 1
-		for i, s := range gen.Specs {
-			if i > 0 && e.line(s.Pos()) > e.line(last)+1 {
-				break
-			}
-			if p, err := strconv.Unquote(s.(*ast.ImportSpec).Path.Value); err == nil && p > path {
-				return s.Pos(), spec + "\n\t"
-			}
-			last = s.End()
-		}
-		return last, "\n\t" + spec
+		last = s.End()
 	}
-	return e.file.Name.End(), "\n\nimport " + spec
+	return last, "\n\t" + spec
+}
+
+// importDecl is the first import declaration of the file, nil without one.
+func (e *Editor) importDecl() *ast.GenDecl {
+	if len(e.file.Decls) == 0 {
+		return nil
+	}
+	gen, ok := e.file.Decls[0].(*ast.GenDecl)
+	if !ok || gen.Tok != token.IMPORT {
+		return nil
+	}
+	return gen
 }
 
 func (e *Editor) line(pos token.Pos) int { return e.pass.Fset.Position(pos).Line }

@@ -144,7 +144,7 @@ func (s *Stalls) outer(inner Stall, cur, owner inspector.Cursor, fn *types.Func,
 	case inner.Param == Nowhere:
 	case named:
 		st.Queue = q
-		st.own = s.own(owner, q) && !(inner.Kind == SendStall && inner.Size == 0 && s.given(owner, q))
+		st.own = s.own(owner, q) && (inner.Kind != SendStall || inner.Size != 0 || !s.given(owner, q))
 		if inner.Param >= 0 {
 			st.Size = s.size(q)
 		}
@@ -170,10 +170,10 @@ func (s *Stalls) outer(inner Stall, cur, owner inspector.Cursor, fn *types.Func,
 
 // operandAt names the queue of a callee's stall at the call.
 func (s *Stalls) operandAt(call *ast.CallExpr, recv ast.Expr, op StallOp) (Queue, bool) {
-	switch {
-	case op.Param == Nowhere:
+	switch op.Param {
+	case Nowhere:
 		return Queue{}, false
-	case op.Param == Receiver:
+	case Receiver:
 		q := s.receiver(call, recv)
 		if q.Root == nil {
 			return q, false

@@ -91,7 +91,7 @@ func (w *hazardWalk) inside(fn inspector.Cursor, call *ast.CallExpr) (Hazard, bo
 	}
 	in := *w
 	in.depth++
-	in.stack = append(w.stack[:len(w.stack):len(w.stack)], fn.Node())
+	in.stack = slices.Concat(w.stack, []ast.Node{fn.Node()})
 	if w.items != nil && w.foreign {
 		in.items = w.m.handed(fn, call, w)
 		if len(in.items) == 0 {

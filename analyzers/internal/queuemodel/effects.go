@@ -24,18 +24,18 @@ func (m *Model) limiting(cond inspector.Cursor, key types.Object) bool {
 			continue
 		case edge.IfStmt_Cond:
 			n := cur.Parent().Node().(*ast.IfStmt)
-			return m.acts(n.Body, key) || n.Else != nil && m.acts(n.Else, key)
+			return m.acts(n.Body) || n.Else != nil && m.acts(n.Else)
 		case edge.ForStmt_Cond:
-			return m.acts(cur.Parent().Node().(*ast.ForStmt).Body, key)
+			return m.acts(cur.Parent().Node().(*ast.ForStmt).Body)
 		case edge.CaseClause_List:
 			for _, stmt := range cur.Parent().Node().(*ast.CaseClause).Body {
-				if m.acts(stmt, key) {
+				if m.acts(stmt) {
 					return true
 				}
 			}
 			return false
 		case edge.AssignStmt_Rhs, edge.ValueSpec_Values:
-			return m.actsOn(m.heldBy(cur), fn, key)
+			return m.actsOn(m.heldBy(cur), fn)
 		case edge.CallExpr_Args:
 			return true // asked somewhere else
 		default:
@@ -46,7 +46,7 @@ func (m *Model) limiting(cond inspector.Cursor, key types.Object) bool {
 
 // actsOn reports whether a variable that holds the condition decides something;
 // one that goes elsewhere may.
-func (m *Model) actsOn(v *types.Var, fn inspector.Cursor, key types.Object) bool {
+func (m *Model) actsOn(v *types.Var, fn inspector.Cursor) bool {
 	if v == nil || v.IsField() || isPackageLevel(v) {
 		return true
 	}
@@ -61,7 +61,7 @@ func (m *Model) actsOn(v *types.Var, fn inspector.Cursor, key types.Object) bool
 			return true
 		}
 		n := use.Parent().Node().(*ast.IfStmt)
-		if m.acts(n.Body, key) || n.Else != nil && m.acts(n.Else, key) {
+		if m.acts(n.Body) || n.Else != nil && m.acts(n.Else) {
 			return true
 		}
 	}
@@ -70,7 +70,7 @@ func (m *Model) actsOn(v *types.Var, fn inspector.Cursor, key types.Object) bool
 
 // acts reports whether a statement does more than log, measure or wake: it
 // leaves, waits, changes the list, calls something that may.
-func (m *Model) acts(s ast.Stmt, key types.Object) bool {
+func (m *Model) acts(s ast.Stmt) bool {
 	if leaves(s) {
 		return true
 	}

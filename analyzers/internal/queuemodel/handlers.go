@@ -50,7 +50,7 @@ func (m *Model) Handlings() []Handling {
 				w.bySignature(cur, sig)
 			}
 		case *ast.CompositeLit:
-			w.byFields(cur, n)
+			w.byFields(n)
 		case *ast.AssignStmt:
 			w.byAssigned(n)
 		case *ast.RangeStmt:
@@ -207,7 +207,7 @@ func (w *handlerWalk) given(h *Handler, v *types.Var, hops int) {
 }
 
 // byFields finds the functions that a struct of a library is made with.
-func (w *handlerWalk) byFields(cur inspector.Cursor, lit *ast.CompositeLit) {
+func (w *handlerWalk) byFields(lit *ast.CompositeLit) {
 	s := w.m.fieldShape(w.m.info.TypeOf(lit))
 	if s == nil {
 		return

@@ -53,7 +53,7 @@ func (w *hazardWalk) frame(fn, region inspector.Cursor) []Hazard {
 func (w *hazardWalk) region(fn, region inspector.Cursor) []Hazard {
 	var found []Hazard
 	region.Inspect(nil, func(cur inspector.Cursor) bool {
-		if cur == region && cur == fn {
+		if cur == region && region == fn {
 			return true
 		}
 		list, deeper := w.node(cur)

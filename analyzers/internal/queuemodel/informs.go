@@ -27,7 +27,7 @@ func (w *climb) informs(fn, d inspector.Cursor) bool {
 		if t := w.m.info.TypeOf(arg); t != nil && (isCallable(t) && !isPlainArg(t) || isChan(t)) {
 			return true
 		}
-		if u, ok := ast.Unparen(arg).(*ast.UnaryExpr); ok && u.Op.String() == "&" && w.named(fn, u.X) {
+		if u, ok := ast.Unparen(arg).(*ast.UnaryExpr); ok && u.Op.String() == "&" && w.named(u.X) {
 			return w.resultIsUsed(fn)
 		}
 	}
@@ -41,8 +41,8 @@ func isPlainArg(t types.Type) bool {
 	return !isFunc
 }
 
-// named reports whether e is a named result of fn.
-func (w *climb) named(fn inspector.Cursor, e ast.Expr) bool {
+// named reports whether e is a named result.
+func (w *climb) named(e ast.Expr) bool {
 	id, ok := ast.Unparen(e).(*ast.Ident)
 	if !ok {
 		return false

@@ -228,7 +228,7 @@ func endsInReturn(body *ast.BlockStmt) bool {
 
 func (m *Model) callsRecover(n ast.Node) bool {
 	found := false
-	if n == nil || n == (ast.Stmt)(nil) || n == (ast.Expr)(nil) {
+	if n == nil {
 		return false
 	}
 	ast.Inspect(n, func(n ast.Node) bool {

@@ -19,7 +19,7 @@ func (m *Model) Subscribers() []Subscriber {
 	var list []Subscriber
 	seen := make(map[ast.Node]bool)
 	add := func(d *Deliverer, fn inspector.Cursor) {
-		if body(fn) != nil && !seen[fn.Node()] && !(d.Unless != "" && m.mentionsAny(d.Pkg, []string{d.Unless})) {
+		if body(fn) != nil && !seen[fn.Node()] && (d.Unless == "" || !m.mentionsAny(d.Pkg, []string{d.Unless})) {
 			seen[fn.Node()] = true
 			list = append(list, Subscriber{*d, fn})
 		}

@@ -62,13 +62,13 @@ func (w *climb) frame(fn inspector.Cursor, n ast.Node, by inspector.Cursor, reco
 	}
 	switch node := fn.Node().(type) {
 	case *ast.FuncLit:
-		w.use(fn, fn, by, recovered)
+		w.use(fn, by, recovered)
 	case *ast.FuncDecl:
-		w.declaration(fn, node, by, recovered)
+		w.declaration(node, by, recovered)
 	}
 }
 
-func (w *climb) declaration(fn inspector.Cursor, decl *ast.FuncDecl, by inspector.Cursor, recovered bool) {
+func (w *climb) declaration(decl *ast.FuncDecl, by inspector.Cursor, recovered bool) {
 	obj, ok := w.m.info.Defs[decl.Name].(*types.Func)
 	if !ok || isRequestHandler(obj.Signature()) {
 		w.cared = true
@@ -82,7 +82,7 @@ func (w *climb) declaration(fn inspector.Cursor, decl *ast.FuncDecl, by inspecto
 	}
 	for _, ref := range w.m.namedBy(obj.Origin()) {
 		if !w.m.inTest(ref) {
-			w.use(ref, fn, by, recovered)
+			w.use(ref, by, recovered)
 		}
 	}
 }
@@ -116,8 +116,8 @@ func (w *climb) root(by inspector.Cursor, recovered bool) {
 	w.dies = true
 }
 
-// use follows fn through one use of it.
-func (w *climb) use(cur, fn inspector.Cursor, by inspector.Cursor, recovered bool) {
+// use follows a function through one use of it.
+func (w *climb) use(cur, by inspector.Cursor, recovered bool) {
 	for cur.ParentEdgeKind() == edge.ParenExpr_X || cur.ParentEdgeKind() == edge.SelectorExpr_Sel ||
 		cur.ParentEdgeKind() == edge.IndexExpr_X || cur.ParentEdgeKind() == edge.IndexListExpr_X {
 		cur = cur.Parent()
@@ -135,7 +135,7 @@ func (w *climb) use(cur, fn inspector.Cursor, by inspector.Cursor, recovered boo
 			return
 		}
 		for _, ref := range w.m.refs()[v] {
-			w.use(ref, fn, by, recovered)
+			w.use(ref, by, recovered)
 		}
 	default:
 		w.cared = true
@@ -189,7 +189,7 @@ func (w *climb) passed(call inspector.Cursor, index int, by inspector.Cursor, re
 // given to.
 func (w *climb) param(call inspector.Cursor, index int, by inspector.Cursor, recovered bool) {
 	callee := w.m.calleeFunc(call.Node().(*ast.CallExpr))
-	decl, ok := w.m.decls[originOf(callee)]
+	_, ok := w.m.decls[originOf(callee)]
 	if !ok || index >= fixedParams(callee.Origin().Signature()) {
 		w.cared = true
 		return
@@ -197,6 +197,6 @@ func (w *climb) param(call inspector.Cursor, index int, by inspector.Cursor, rec
 	p := callee.Origin().Signature().Params().At(index)
 	w.cared = w.cared || len(w.m.refs()[p]) == 0
 	for _, ref := range w.m.refs()[p] {
-		w.use(ref, decl, by, recovered)
+		w.use(ref, by, recovered)
 	}
 }

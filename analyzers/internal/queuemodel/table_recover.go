@@ -52,19 +52,19 @@ func recovering(pkg, recv, name string, fn int) Row {
 	return Row{Pkg: pkg, Recv: recv, Name: name, Role: Guard, Item: -1, Func: fn, Doc: docOf(pkg, recv, name)}
 }
 
-// starting is a function that runs its parameter fn in a goroutine and recovers
-// nothing.
-func starting(pkg, recv, name string, fn int) Row {
-	return Row{Pkg: pkg, Recv: recv, Name: name, Role: Spawn, Item: -1, Func: fn, Doc: docOf(pkg, recv, name)}
+// startedBy is a method of a worker pool that runs a task in a goroutine and
+// recovers nothing.
+func startedBy(method string) Row {
+	return Row{Pkg: workerpoolPkg, Recv: "WorkerPool", Name: method, Role: Spawn, Item: -1, Func: 0, Doc: docOf(workerpoolPkg, "WorkerPool", method)}
 }
 
 // poolRows is who recovers the tasks of a pool: testdata/libs gives each pool
 // one that panics. Those of conc come out of Wait.
 var poolRows = []Row{
-	starting(workerpoolPkg, "WorkerPool", "Submit", 0),
-	starting(workerpoolPkg, "WorkerPool", "SubmitWait", 0),
-	starting(workerpoolPkg, "WorkerPool", "Do", 0),
-	starting(workerpoolPkg, "WorkerPool", "DoWait", 0),
+	startedBy("Submit"),
+	startedBy("SubmitWait"),
+	startedBy("Do"),
+	startedBy("DoWait"),
 	recovering(pond1Pkg, "WorkerPool", "Submit", 0),
 	recovering(pond1Pkg, "WorkerPool", "TrySubmit", 0),
 	recovering(pondPkg, "Pool", "Go", 0),
