@@ -1,12 +1,14 @@
 package queuemodel_test
 
 import (
+	"errors"
 	"fmt"
 	"go/types"
 	"maps"
 	"path/filepath"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 
 	"golang.org/x/tools/go/packages"
@@ -29,8 +31,17 @@ func TestTable(t *testing.T) {
 // against the stubs that the tests of unboundedqueue use.
 var stubbed = []string{"github.com/enriquebris/goconcurrentqueue", "github.com/gogf/gf/v2/container/gqueue"}
 
+// loadLibraries loads every library that the tables name, once for all tests.
 func loadLibraries(t *testing.T) map[string]*types.Package {
 	t.Helper()
+	pkgs, err := libraries()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return pkgs
+}
+
+var libraries = sync.OnceValues(func() (map[string]*types.Package, error) {
 	wanted := make(map[string]bool)
 	for _, row := range queuemodel.Rows() {
 		wanted[row.Pkg] = true
@@ -45,28 +56,28 @@ func loadLibraries(t *testing.T) map[string]*types.Package {
 		delete(wanted, path)
 	}
 	pkgs := make(map[string]*types.Package)
-	load(t, pkgs, "libs", slices.Collect(maps.Keys(wanted)))
-	load(t, pkgs, "unboundedqueue", stubbed)
-	return pkgs
-}
+	return pkgs, errors.Join(
+		load(pkgs, "libs", slices.Collect(maps.Keys(wanted))),
+		load(pkgs, "unboundedqueue", stubbed))
+})
 
 // load adds packages as a module of the testdata sees them.
-func load(t *testing.T, pkgs map[string]*types.Package, module string, paths []string) {
-	t.Helper()
+func load(pkgs map[string]*types.Package, module string, paths []string) error {
 	cfg := &packages.Config{
 		Mode: packages.NeedName | packages.NeedTypes | packages.NeedImports | packages.NeedDeps,
 		Dir:  filepath.Join("..", "..", "..", "testdata", module),
 	}
 	loaded, err := packages.Load(cfg, paths...)
 	if err != nil {
-		t.Fatal(err)
+		return err
 	}
 	for _, pkg := range loaded {
-		for _, err := range pkg.Errors {
-			t.Errorf("%s: %v", pkg.PkgPath, err)
+		for _, mistake := range pkg.Errors {
+			err = errors.Join(err, fmt.Errorf("%s: %w", pkg.PkgPath, mistake))
 		}
 		pkgs[pkg.PkgPath] = pkg.Types
 	}
+	return err
 }
 
 // check reports what a row claims and the package does not have.
