@@ -91,7 +91,7 @@ func (s *listScan) askedOf(n ast.Node) []types.Object {
 		return s.compared(n)
 	case *ast.CallExpr:
 		var keys []types.Object
-		if s.isBuiltin(n, "min") { // what is left of the limit
+		if s.m.isBuiltin(n, "min") { // what is left of the limit
 			for _, arg := range n.Args {
 				if s.isDifference(arg) {
 					keys = append(keys, s.gauged(arg)...)

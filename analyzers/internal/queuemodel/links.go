@@ -113,7 +113,7 @@ func (s *listScan) isZero(e ast.Expr) bool {
 		return ok && len(s.m.values.assigned[v]) == 0 && v.Kind() == types.LocalVar
 	case *ast.StarExpr:
 		call, ok := ast.Unparen(e.X).(*ast.CallExpr)
-		return ok && s.isBuiltin(call, "new")
+		return ok && s.m.isBuiltin(call, "new")
 	}
 	return false
 }
@@ -202,7 +202,7 @@ func (s *listScan) copies(list ast.Expr) bool {
 	for cur := range s.fn.Preorder((*ast.CallExpr)(nil), (*ast.IndexExpr)(nil)) {
 		switch n := cur.Node().(type) {
 		case *ast.CallExpr:
-			if s.isBuiltin(n, "copy") && s.same(n.Args[1], list) {
+			if s.m.isBuiltin(n, "copy") && s.same(n.Args[1], list) {
 				return true
 			}
 		case *ast.IndexExpr:

@@ -2,7 +2,6 @@ package queuemodel
 
 import (
 	"go/ast"
-	"go/constant"
 	"go/token"
 	"go/types"
 	"slices"
@@ -79,7 +78,7 @@ func (s *listScan) isLast(e, list ast.Expr) bool {
 		return false
 	}
 	call, ok := ast.Unparen(minus.X).(*ast.CallExpr)
-	return ok && s.isBuiltin(call, "len") && s.same(call.Args[0], list)
+	return ok && s.m.isBuiltin(call, "len") && s.same(call.Args[0], list)
 }
 
 // movedDown reports whether the statement before cur moves the items of a list
@@ -91,7 +90,7 @@ func (s *listScan) movedDown(cur inspector.Cursor, list ast.Expr) bool {
 			continue
 		}
 		call, ok := stmt.X.(*ast.CallExpr)
-		if !ok || len(call.Args) != 2 || !s.isBuiltin(call, "copy") || !s.same(call.Args[0], list) {
+		if !ok || len(call.Args) != 2 || !s.m.isBuiltin(call, "copy") || !s.same(call.Args[0], list) {
 			continue
 		}
 		from, ok := ast.Unparen(call.Args[1]).(*ast.SliceExpr)
@@ -103,7 +102,7 @@ func (s *listScan) movedDown(cur inspector.Cursor, list ast.Expr) bool {
 
 // built says what list = f(…) does.
 func (s *listScan) built(list ast.Expr, call *ast.CallExpr) (Access, bool) {
-	if s.isBuiltin(call, "append") && len(call.Args) > 1 {
+	if s.m.isBuiltin(call, "append") && len(call.Args) > 1 {
 		return s.appended(list, call)
 	}
 	fn, _ := typeutil.Callee(s.m.info, call).(*types.Func)
@@ -259,15 +258,6 @@ func (s *listScan) end(e, list ast.Expr) string {
 }
 
 func (s *listScan) isConst(e ast.Expr, n int64) bool {
-	value := s.m.info.Types[e].Value
-	if value == nil || value.Kind() != constant.Int {
-		return false
-	}
-	got, ok := constant.Int64Val(value)
+	got, ok := s.m.constant(e)
 	return ok && got == n
-}
-
-func (s *listScan) isBuiltin(call *ast.CallExpr, name string) bool {
-	b, ok := typeutil.Callee(s.m.info, call).(*types.Builtin)
-	return ok && b.Name() == name
 }

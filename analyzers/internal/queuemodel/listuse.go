@@ -147,7 +147,7 @@ func (s *listScan) searched(take Access) bool {
 			return true
 		}
 		for _, value := range s.m.values.assigned[v] {
-			if call, ok := ast.Unparen(value).(*ast.CallExpr); ok && slices.ContainsFunc(call.Args, func(arg ast.Expr) bool { return s.key(arg) == take.Key }) && !s.isBuiltin(call, "len") {
+			if call, ok := ast.Unparen(value).(*ast.CallExpr); ok && slices.ContainsFunc(call.Args, func(arg ast.Expr) bool { return s.key(arg) == take.Key }) && !s.m.isBuiltin(call, "len") {
 				return true
 			}
 		}

@@ -55,6 +55,7 @@ type Model struct {
 	counted   func() map[*types.Var]bool
 	enlarged  func() map[types.Object]bool
 	shifting  func() bool
+	makesOpen func() bool
 	built     bool
 }
 
@@ -73,6 +74,7 @@ func run(pass *analysis.Pass) (any, error) {
 	}
 	m.groups = sync.OnceValue(func() *groups { return newGroups(m) })
 	m.enlarged = sync.OnceValue(m.enlargedLists)
+	m.makesOpen = sync.OnceValue(m.importsOpen)
 	m.shifting = sync.OnceValue(m.shifts)
 	m.counted = sync.OnceValue(m.countedVars)
 	m.refs = sync.OnceValue(m.references)

@@ -49,7 +49,12 @@ func (m *Model) Constant(e ast.Expr) (int64, bool) {
 
 // FromOutside finds where a number was read from a text or from the command
 // line, when nothing compares it with an upper limit on the way.
-func (m *Model) FromOutside(e ast.Expr) (ast.Node, bool) { return m.fromOutside(e, maxHops) }
+func (m *Model) FromOutside(e ast.Expr) (ast.Node, bool) {
+	if !slices.ContainsFunc(m.pkg.Imports(), func(imp *types.Package) bool { return parsers[unvendored(imp.Path())] != nil }) {
+		return nil, false
+	}
+	return m.fromOutside(e, maxHops)
+}
 
 func (m *Model) fromOutside(e ast.Expr, hops int) (ast.Node, bool) {
 	if hops == 0 {

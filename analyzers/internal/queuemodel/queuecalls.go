@@ -114,21 +114,15 @@ func (m *Model) cancelledLate(v *types.Var, hops int) bool {
 
 // contextParam is the index of the parameter of owner that e is, -1 for none.
 func (m *Model) contextParam(e ast.Expr, owner inspector.Cursor) int {
-	id, ok := ast.Unparen(e).(*ast.Ident)
-	decl, isDecl := owner.Node().(*ast.FuncDecl)
-	if !ok || !isDecl {
+	decl, ok := owner.Node().(*ast.FuncDecl)
+	if !ok {
 		return -1
 	}
 	fn, ok := m.info.Defs[decl.Name].(*types.Func)
 	if !ok {
 		return -1
 	}
-	for i := range fn.Signature().Params().Len() {
-		if m.info.Uses[id] == fn.Signature().Params().At(i) {
-			return i
-		}
-	}
-	return -1
+	return m.paramIndex(fn, e)
 }
 
 func isContextType(t types.Type) bool {

@@ -140,11 +140,7 @@ func isTaker(fn *types.Func) bool {
 
 func takesContext(fn *types.Func) bool {
 	params := fn.Signature().Params()
-	if params.Len() == 0 {
-		return false
-	}
-	named := namedOf(params.At(0).Type())
-	return named != nil && named.Obj().Name() == "Context" && named.Obj().Pkg() != nil && named.Obj().Pkg().Path() == "context"
+	return params.Len() > 0 && isContextType(params.At(0).Type())
 }
 
 func isCounter(fn *types.Func) bool {

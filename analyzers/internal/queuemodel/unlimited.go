@@ -222,6 +222,9 @@ func (m *Model) eachOption(list []ast.Expr, row *Row, open bool, hops int) (stil
 // newOps is the fact of a function that makes a queue for its caller and leaves
 // the limit to it: the options or the size are its own parameters.
 func (m *Model) newOps(fn *types.Func, decl inspector.Cursor) []OpFact {
+	if !m.makesOpen() {
+		return nil
+	}
 	var ops []OpFact
 	for cur := range decl.Preorder((*ast.CallExpr)(nil)) {
 		call := cur.Node().(*ast.CallExpr)
@@ -246,6 +249,23 @@ func (m *Model) newOps(fn *types.Func, decl inspector.Cursor) []OpFact {
 	}
 	return ops
 }
+
+// importsOpen reports whether the package imports a library that has a
+// constructor without a limit.
+func (m *Model) importsOpen() bool {
+	return slices.ContainsFunc(m.pkg.Imports(), func(imp *types.Package) bool { return openPkgs[unvendored(imp.Path())] })
+}
+
+// openPkgs is the packages with such a constructor.
+var openPkgs = func() map[string]bool {
+	pkgs := make(map[string]bool)
+	for _, row := range Rows() {
+		if row.Open {
+			pkgs[row.Pkg] = true
+		}
+	}
+	return pkgs
+}()
 
 // paramIndex is the index of the parameter that e names, -1 for anything else.
 func (m *Model) paramIndex(fn *types.Func, e ast.Expr) int {
