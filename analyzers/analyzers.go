@@ -5,6 +5,7 @@ import (
 	"golang.org/x/tools/go/analysis"
 
 	"github.com/queuevet/queuevet/analyzers/blockinghandler"
+	"github.com/queuevet/queuevet/analyzers/internal/kind"
 	"github.com/queuevet/queuevet/analyzers/lenpoll"
 	"github.com/queuevet/queuevet/analyzers/missingdone"
 	"github.com/queuevet/queuevet/analyzers/norecover"
@@ -22,3 +23,11 @@ func Suite() []*analysis.Analyzer {
 		unboundedqueue.Analyzer,
 	}
 }
+
+// A Kind is one kind of finding: the category of its diagnostics, and a flag of
+// its analyzer, by which it is switched on and off.
+type Kind = kind.Kind
+
+// Kinds returns the kinds of finding of an analyzer of the suite, in the order
+// of its documentation.
+func Kinds(a *analysis.Analyzer) []Kind { return kind.Of(a) }

@@ -12,6 +12,7 @@ import (
 	"golang.org/x/tools/go/ast/inspector"
 
 	"github.com/queuevet/queuevet/analyzers/internal/doc"
+	"github.com/queuevet/queuevet/analyzers/internal/kind"
 	"github.com/queuevet/queuevet/analyzers/internal/queuemodel"
 )
 
@@ -19,13 +20,13 @@ import (
 var source string
 
 // Analyzer reports handlers that can wait for ever.
-var Analyzer = &analysis.Analyzer{
+var Analyzer = kind.Switched(&analysis.Analyzer{
 	Name:     "blockinghandler",
 	Doc:      doc.Text(source, "blockinghandler"),
 	URL:      "https://pkg.go.dev/github.com/queuevet/queuevet/analyzers/blockinghandler",
 	Requires: []*analysis.Analyzer{queuemodel.StallAnalyzer},
 	Run:      run,
-}
+})
 
 // The kinds of finding, the categories of the diagnostics.
 const (

@@ -33,7 +33,7 @@
 //		w.WriteHeader(http.StatusAccepted)
 //	}
 //
-// It reports five kinds of finding, with what is known of the channel: where it
+// It reports six kinds of finding, with what is known of the channel: where it
 // is made, how much it holds, who receives from it.
 //
 //   - send: a send on a channel that the handler has not made, with no way out;
@@ -46,6 +46,8 @@
 //   - selfsend: an event loop sends on a channel that only it receives from.
 //   - sleep: a sleep in a callback that must not block; in a handler of requests
 //     a second or more, or in a loop without end.
+//   - directive: a comment //queuevet:nonblocking (below) that is not above a
+//     function.
 //
 // It never reports a wait for goroutines that the handler has started; a channel
 // that the handler made, buffered or for its own goroutines; a select with a
@@ -60,8 +62,7 @@
 //	//queuevet:nonblocking
 //
 // above it, or above the line of a function literal, reports every wait in it,
-// also for any receive. Such a comment that is not above a function is reported
-// itself, as directive.
+// also for any receive.
 //
 // To keep a finding, say why on its line:
 //

@@ -12,6 +12,7 @@ import (
 	"golang.org/x/tools/go/ast/inspector"
 
 	"github.com/queuevet/queuevet/analyzers/internal/doc"
+	"github.com/queuevet/queuevet/analyzers/internal/kind"
 	"github.com/queuevet/queuevet/analyzers/internal/queuemodel"
 )
 
@@ -19,13 +20,13 @@ import (
 var source string
 
 // Analyzer reports emptiness or fullness that is decided by a length.
-var Analyzer = &analysis.Analyzer{
+var Analyzer = kind.Switched(&analysis.Analyzer{
 	Name:     "lenpoll",
 	Doc:      doc.Text(source, "lenpoll"),
 	URL:      "https://pkg.go.dev/github.com/queuevet/queuevet/analyzers/lenpoll",
 	Requires: []*analysis.Analyzer{queuemodel.Analyzer},
 	Run:      run,
-}
+})
 
 // The kinds of finding, the categories of the diagnostics.
 const (

@@ -9,6 +9,7 @@ import (
 	"golang.org/x/tools/go/analysis"
 
 	"github.com/queuevet/queuevet/analyzers/internal/doc"
+	"github.com/queuevet/queuevet/analyzers/internal/kind"
 	"github.com/queuevet/queuevet/analyzers/internal/queuemodel"
 )
 
@@ -16,13 +17,13 @@ import (
 var source string
 
 // Analyzer reports items that are taken and not given back on every path.
-var Analyzer = withFlags(&analysis.Analyzer{
+var Analyzer = withFlags(kind.Switched(&analysis.Analyzer{
 	Name:     "missingdone",
 	Doc:      doc.Text(source, "missingdone"),
 	URL:      "https://pkg.go.dev/github.com/queuevet/queuevet/analyzers/missingdone",
 	Requires: []*analysis.Analyzer{queuemodel.Analyzer},
 	Run:      run,
-})
+}))
 
 func withFlags(a *analysis.Analyzer) *analysis.Analyzer {
 	a.Flags.Var(&queuemodel.OwnPairs, "pair", "`TAKE=SETTLE`: what the function TAKE returns must be given to SETTLE, such as (*example.com/q.Queue).Take=(*example.com/q.Queue).Finish; may be repeated")

@@ -7,6 +7,7 @@ import (
 	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/ast/inspector"
 
+	"github.com/queuevet/queuevet/analyzers/internal/kind"
 	"github.com/queuevet/queuevet/analyzers/internal/queuemodel"
 )
 
@@ -17,7 +18,7 @@ func (c *checker) round(r queuemodel.Round) {
 	if len(all) == 0 || r.Broker {
 		all = c.model.Hazards(r)
 	}
-	if len(all) == 0 && loops {
+	if len(all) == 0 && kind.On(c.Pass, Loop) {
 		all = c.model.Work(r)
 	}
 	if len(all) == 0 {
@@ -39,7 +40,7 @@ func (c *checker) round(r queuemodel.Round) {
 		c.ends(Callback, r, h)
 	case len(foreign) > 0:
 		c.ends(Handler, r, foreign[0])
-	case loops:
+	case kind.On(c.Pass, Loop):
 		c.ends(Loop, r, h)
 	}
 }

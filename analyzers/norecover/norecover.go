@@ -13,6 +13,7 @@ import (
 	"golang.org/x/tools/go/ast/inspector"
 
 	"github.com/queuevet/queuevet/analyzers/internal/doc"
+	"github.com/queuevet/queuevet/analyzers/internal/kind"
 	"github.com/queuevet/queuevet/analyzers/internal/queuemodel"
 )
 
@@ -20,20 +21,13 @@ import (
 var source string
 
 // Analyzer reports consumers that one item that panics ends.
-var Analyzer = withFlags(&analysis.Analyzer{
+var Analyzer = kind.Switched(&analysis.Analyzer{
 	Name:     "norecover",
 	Doc:      doc.Text(source, "norecover"),
 	URL:      "https://pkg.go.dev/github.com/queuevet/queuevet/analyzers/norecover",
 	Requires: []*analysis.Analyzer{queuemodel.Analyzer},
 	Run:      run,
-})
-
-var loops bool // -norecover.loop
-
-func withFlags(a *analysis.Analyzer) *analysis.Analyzer {
-	a.Flags.BoolVar(&loops, "loop", false, "report also consumers whose own code can panic")
-	return a
-}
+}, Loop)
 
 // The kinds of finding, the categories of the diagnostics.
 const (

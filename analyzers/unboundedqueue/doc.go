@@ -33,7 +33,7 @@
 //		return nil
 //	}
 //
-// It reports five kinds of finding, the last one only with its flag:
+// It reports five kinds of finding:
 //
 //   - slicequeue: a list is added to in one function and taken from at the other
 //     end in another, both under one lock, and nothing limits what waits.
@@ -43,9 +43,10 @@
 //     whatever comes, as it is called here; its options count.
 //   - capacity: a channel with room for more than 1<<20 items, or for as many as
 //     a text or a flag says that nothing compares with a limit.
-//   - spawn (-unboundedqueue.spawn): a goroutine for every item that is received,
-//     without a token, or one that is left behind to send a value. In most
-//     projects something out of sight limits these.
+//   - spawn: a goroutine for every item that is received, without a token, or
+//     one that is left behind to send a value. Off by default: in most projects
+//     something out of sight limits these. Switch it on with
+//     -unboundedqueue.spawn.
 //
 // It never reports a list that is compared with a limit in any form: before or
 // after the addition, as a difference, by bytes or by a counter, by a method, in

@@ -10,6 +10,7 @@ import (
 	"golang.org/x/tools/go/ast/inspector"
 
 	"github.com/queuevet/queuevet/analyzers/internal/doc"
+	"github.com/queuevet/queuevet/analyzers/internal/kind"
 	"github.com/queuevet/queuevet/analyzers/internal/queuemodel"
 )
 
@@ -17,20 +18,13 @@ import (
 var source string
 
 // Analyzer reports queues that nothing limits.
-var Analyzer = withFlags(&analysis.Analyzer{
+var Analyzer = kind.Switched(&analysis.Analyzer{
 	Name:     "unboundedqueue",
 	Doc:      doc.Text(source, "unboundedqueue"),
 	URL:      "https://pkg.go.dev/github.com/queuevet/queuevet/analyzers/unboundedqueue",
 	Requires: []*analysis.Analyzer{queuemodel.Analyzer},
 	Run:      run,
-})
-
-var spawn bool
-
-func withFlags(a *analysis.Analyzer) *analysis.Analyzer {
-	a.Flags.BoolVar(&spawn, "spawn", false, "report a goroutine that is started for every item, without a limit, too")
-	return a
-}
+}, Spawn)
 
 // The kinds of finding, the categories of the diagnostics.
 const (
@@ -51,7 +45,7 @@ func run(pass *analysis.Pass) (any, error) {
 	c := &checker{pass, pass.ResultOf[queuemodel.Analyzer].(*queuemodel.Model)}
 	c.constructors()
 	c.lists(c.pumps())
-	if spawn {
+	if kind.On(pass, Spawn) {
 		c.spawns()
 	}
 	return nil, nil
