@@ -7,6 +7,9 @@ import (
 	"io"
 
 	"golang.org/x/tools/go/analysis"
+
+	"github.com/queuevet/queuevet/cmd/internal/govet"
+	"github.com/queuevet/queuevet/cmd/internal/report"
 )
 
 // The exit codes.
@@ -35,7 +38,9 @@ func (c *command) main(ctx context.Context, args []string) int {
 	case err != nil:
 		return c.usage(err)
 	}
-	result, err := c.analyze(ctx, opts)
+	result, err := govet.Run(ctx, govet.Config{
+		Tool: c.tool, Cwd: c.cwd, Dir: opts.dir, Build: opts.build, Flags: opts.analyzer, Packages: opts.packages,
+	})
 	if err != nil {
 		return c.failed(err)
 	}
@@ -44,18 +49,18 @@ func (c *command) main(ctx context.Context, args []string) int {
 
 // print prints the findings to stdout and the errors to stderr, and returns the
 // exit code.
-func (c *command) print(r result) int {
-	for _, line := range r.lines() {
+func (c *command) print(r govet.Result) int {
+	for _, line := range r.Lines() {
 		fmt.Fprintln(c.stderr, line)
 	}
-	findings := r.sorted()
+	findings := report.Sorted(r.Findings)
 	if err := writeText(c.stdout, findings); err != nil {
 		return c.failed(err)
 	}
 	switch {
-	case r.badUsage:
+	case r.BadUsage:
 		return exitUsage
-	case r.failed():
+	case r.Failed():
 		return exitError
 	case len(findings) > 0:
 		return exitFindings

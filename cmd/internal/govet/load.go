@@ -1,4 +1,4 @@
-package main
+package govet
 
 import (
 	"bytes"
@@ -29,17 +29,17 @@ type loadError struct {
 	Pos, Err    string
 }
 
-// load returns the packages of opts that load, by import path, and a result
+// load returns the packages of config that load, by import path, and a result
 // with the errors of the others, which is empty where go list itself fails.
-func (v vet) load(ctx context.Context, opts options) (whole []string, r result, err error) {
+func (v vet) load(ctx context.Context, config Config) (whole []string, r Result, err error) {
 	args := []string{"list", "-e", "-json=ImportPath,Dir,GoFiles,CgoFiles,Incomplete,Error,DepsErrors"}
-	out, err := v.run(ctx, slices.Concat(args, opts.build, []string{"--"}, opts.packages)...)
+	out, err := v.run(ctx, slices.Concat(args, config.Build, []string{"--"}, config.Packages)...)
 	if err != nil || out.code != 0 {
-		return nil, result{}, err
+		return nil, Result{}, err
 	}
 	packages, err := decode(out.stdout)
 	if err != nil {
-		return nil, result{}, fmt.Errorf("reading the answer of go list: %w", err)
+		return nil, Result{}, fmt.Errorf("reading the answer of go list: %w", err)
 	}
 	dirs := make(map[string]listed)
 	for _, p := range packages {
@@ -50,11 +50,11 @@ func (v vet) load(ctx context.Context, opts options) (whole []string, r result, 
 	}
 	for _, p := range packages {
 		for _, e := range p.errors() {
-			r.errors = append(r.errors, e.line(dirs, v.paths))
+			r.Errors = append(r.Errors, e.line(dirs, v.paths))
 		}
 	}
 	_, text := split(out.stderr)
-	r.warnings = messages(text, v.paths)
+	r.Warnings = messages(text, v.paths)
 	return whole, r, nil
 }
 

@@ -1,42 +1,25 @@
-package main
+package govet
 
 import (
-	"fmt"
 	"path/filepath"
 	"regexp"
 	"strconv"
 	"strings"
+
+	"github.com/queuevet/queuevet/cmd/internal/report"
 )
-
-// A position is a place in a file. Line and column are 0 where they are not
-// known.
-type position struct {
-	file         string
-	line, column int
-}
-
-// String is the form that editors and terminals can jump to.
-func (p position) String() string {
-	switch {
-	case p.line == 0:
-		return p.file
-	case p.column == 0:
-		return fmt.Sprintf("%s:%d", p.file, p.line)
-	}
-	return fmt.Sprintf("%s:%d:%d", p.file, p.line, p.column)
-}
 
 // parsePosition reads file:line:column or file:line. Everything else is the
 // name of a file.
-func parsePosition(s string) position {
+func parsePosition(s string) report.Position {
 	file, last, ok := cutNumber(s)
 	if !ok {
-		return position{file: s}
+		return report.Position{File: s}
 	}
 	if outer, line, ok := cutNumber(file); ok {
-		return position{outer, line, last}
+		return report.Position{File: outer, Line: line, Column: last}
 	}
-	return position{file, last, 0}
+	return report.Position{File: file, Line: last}
 }
 
 func cutNumber(s string) (before string, n int, ok bool) {
@@ -57,20 +40,26 @@ type paths struct {
 // short returns path relative to the user's directory where it is inside, and
 // absolute elsewhere.
 func (p paths) short(path string) string {
-	if !filepath.IsAbs(path) {
-		path = filepath.Join(p.dir, path)
-	}
+	path = p.abs(path)
 	rel, err := filepath.Rel(p.cwd, path)
 	if err != nil || !filepath.IsLocal(rel) {
-		return filepath.Clean(path)
+		return path
 	}
 	return rel
 }
 
+// abs returns path as an absolute one.
+func (p paths) abs(path string) string {
+	if filepath.IsAbs(path) {
+		return filepath.Clean(path)
+	}
+	return filepath.Join(p.dir, path)
+}
+
 // position reads the position s of the go command.
-func (p paths) position(s string) position {
+func (p paths) position(s string) report.Position {
 	at := parsePosition(s)
-	at.file = p.short(at.file)
+	at.File = p.short(at.File)
 	return at
 }
 

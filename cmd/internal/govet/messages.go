@@ -1,4 +1,4 @@
-package main
+package govet
 
 import (
 	"fmt"
@@ -8,19 +8,19 @@ import (
 
 // addMessages adds what the go command printed beside the findings: errors,
 // where its exit code says so.
-func (r *result) addMessages(lines []string, code int, p paths) {
+func (r *Result) addMessages(lines []string, code int, p paths) {
 	for _, m := range messages(lines, p) {
 		switch {
 		case code == 0 || information.MatchString(m):
-			r.warnings = append(r.warnings, m)
+			r.Warnings = append(r.Warnings, m)
 		case strings.HasPrefix(m, "queuevet: usage: go "):
-			r.badUsage = true
+			r.BadUsage = true
 		case !advice.MatchString(m):
-			r.errors = append(r.errors, m)
+			r.Errors = append(r.Errors, m)
 		}
 	}
-	if code != 0 && !r.failed() {
-		r.errors = append(r.errors, fmt.Sprintf("queuevet: go vet ended with code %d", code))
+	if code != 0 && !r.Failed() {
+		r.Errors = append(r.Errors, fmt.Sprintf("queuevet: go vet ended with code %d", code))
 	}
 }
 

@@ -1,18 +1,20 @@
-package main
+package govet
 
 import (
 	"path/filepath"
 	"testing"
+
+	"github.com/queuevet/queuevet/cmd/internal/report"
 )
 
 func TestParsePosition(t *testing.T) {
-	tests := map[string]position{
-		"a.go:3:4":             {"a.go", 3, 4},
-		"a.go:3":               {"a.go", 3, 0},
-		"a.go":                 {"a.go", 0, 0},
-		"-":                    {"-", 0, 0},
-		`C:\m\a.go:3:4`:        {`C:\m\a.go`, 3, 4},
-		"/with:colon/a.go:3:4": {"/with:colon/a.go", 3, 4},
+	tests := map[string]report.Position{
+		"a.go:3:4":             {File: "a.go", Line: 3, Column: 4},
+		"a.go:3":               {File: "a.go", Line: 3, Column: 0},
+		"a.go":                 {File: "a.go", Line: 0, Column: 0},
+		"-":                    {File: "-", Line: 0, Column: 0},
+		`C:\m\a.go:3:4`:        {File: `C:\m\a.go`, Line: 3, Column: 4},
+		"/with:colon/a.go:3:4": {File: "/with:colon/a.go", Line: 3, Column: 4},
 	}
 	for text, want := range tests {
 		got := parsePosition(text)

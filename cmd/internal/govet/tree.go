@@ -1,4 +1,4 @@
-package main
+package govet
 
 import (
 	"bytes"
@@ -8,6 +8,8 @@ import (
 	"maps"
 	"slices"
 	"strings"
+
+	"github.com/queuevet/queuevet/cmd/internal/report"
 )
 
 // A tree is what the tool of go vet prints for one package: the diagnostics, or
@@ -15,14 +17,28 @@ import (
 type tree map[string]map[string]json.RawMessage
 
 type jsonDiagnostic struct {
-	Posn    string     `json:"posn"`
-	Message string     `json:"message"`
-	Related []jsonNote `json:"related"`
+	jsonNote
+	Category string     `json:"category"`
+	Fixes    []jsonFix  `json:"suggested_fixes"`
+	Related  []jsonNote `json:"related"`
 }
 
 type jsonNote struct {
 	Posn    string `json:"posn"`
+	End     string `json:"end"`
 	Message string `json:"message"`
+}
+
+type jsonFix struct {
+	Message string     `json:"message"`
+	Edits   []jsonEdit `json:"edits"`
+}
+
+type jsonEdit struct {
+	Filename string `json:"filename"`
+	Start    int    `json:"start"`
+	End      int    `json:"end"`
+	New      string `json:"new"`
 }
 
 type jsonError struct {
@@ -50,16 +66,16 @@ func split(printed []byte) (trees []tree, rest []string) {
 }
 
 // read adds the diagnostics and errors of t to r.
-func (t tree) read(r *result, p paths) {
+func (t tree) read(r *Result, p paths) {
 	for _, pkg := range slices.Sorted(maps.Keys(t)) {
 		for _, analyzer := range slices.Sorted(maps.Keys(t[pkg])) {
 			found, err := diagnostics(t[pkg][analyzer])
 			if err != nil {
 				name, _, _ := strings.Cut(pkg, " ") // without the test variant
-				r.errors = append(r.errors, fmt.Sprintf("queuevet: %s: %s: %v", name, analyzer, oneLine(err.Error())))
+				r.Errors = append(r.Errors, fmt.Sprintf("queuevet: %s: %s: %v", name, analyzer, oneLine(err.Error())))
 			}
 			for _, d := range found {
-				r.findings = append(r.findings, d.finding(analyzer, p))
+				r.Findings = append(r.Findings, d.finding(analyzer, p))
 			}
 		}
 	}
@@ -80,10 +96,30 @@ func diagnostics(answer json.RawMessage) ([]jsonDiagnostic, error) {
 	return nil, err
 }
 
-func (d jsonDiagnostic) finding(analyzer string, p paths) finding {
-	f := finding{note: note{p.position(d.Posn), d.Message}, analyzer: analyzer}
+func (d jsonDiagnostic) finding(analyzer string, p paths) report.Finding {
+	f := report.Finding{Note: d.note(p), Analyzer: analyzer, Kind: d.Category}
 	for _, r := range d.Related {
-		f.related = append(f.related, note{p.position(r.Posn), r.Message})
+		f.Related = append(f.Related, r.note(p))
+	}
+	for _, fix := range d.Fixes {
+		f.Fixes = append(f.Fixes, fix.fix(p))
 	}
 	return f
+}
+
+func (n jsonNote) note(p paths) report.Note {
+	at := p.position(n.Posn)
+	end := at
+	if n.End != "" {
+		end = p.position(n.End)
+	}
+	return report.Note{Position: at, End: end, Message: n.Message}
+}
+
+func (f jsonFix) fix(p paths) report.Fix {
+	fix := report.Fix{Message: f.Message}
+	for _, e := range f.Edits {
+		fix.Edits = append(fix.Edits, report.Edit{File: p.abs(e.Filename), Start: e.Start, End: e.End, New: e.New})
+	}
+	return fix
 }

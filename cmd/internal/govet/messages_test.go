@@ -1,4 +1,4 @@
-package main
+package govet
 
 import (
 	"path/filepath"
@@ -51,9 +51,9 @@ func TestAddMessages(t *testing.T) {
 		"a wrong flag":  {usage, 2, 1, 0, true},
 	}
 	for name, test := range tests {
-		var r result
+		var r Result
 		r.addMessages(test.lines, test.code, paths{dir: "/m", cwd: "/m"})
-		if len(r.errors) != test.errors || len(r.warnings) != test.warnings || r.badUsage != test.badUsage {
+		if len(r.Errors) != test.errors || len(r.Warnings) != test.warnings || r.BadUsage != test.badUsage {
 			t.Errorf("%s: %+v", name, r)
 		}
 	}

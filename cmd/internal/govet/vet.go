@@ -1,0 +1,124 @@
+// Package govet runs go vet with a tool of its own and collects what it found.
+package govet
+
+import (
+	"context"
+	"fmt"
+	"path/filepath"
+	"slices"
+
+	"github.com/queuevet/queuevet/cmd/internal/report"
+)
+
+// A Config says what to analyze, and where.
+type Config struct {
+	Tool     string   // path of the executable that go vet runs
+	Cwd      string   // the user's directory, absolute: paths are printed relative to it
+	Dir      string   // where go vet runs, absolute or relative to Cwd
+	Build    []string // flags of go vet and of go list
+	Flags    []string // flags of the tool, for go vet alone
+	Packages []string // patterns
+}
+
+// A Result is everything a run brought to light.
+type Result struct {
+	Findings []report.Finding // in no order, some of them twice
+	Errors   []string         // what kept packages from being analyzed, one per line
+	Warnings []string         // what the go command said beside that
+	BadUsage bool             // the go command did not accept the flags
+}
+
+// Run runs go vet over the packages of config until it ends or ctx does. The
+// error tells why nothing could be run; what is wrong with packages is in the
+// result, beside the findings of the others.
+func Run(ctx context.Context, config Config) (Result, error) {
+	dir := config.Dir
+	if !filepath.IsAbs(dir) {
+		dir = filepath.Join(config.Cwd, dir)
+	}
+	g, err := newGo(dir)
+	if err != nil {
+		return Result{}, err
+	}
+	v := vet{gocmd: g, paths: paths{dir, config.Cwd}, tool: config.Tool, flags: slices.Concat(config.Build, config.Flags)}
+	r, started, err := v.packages(ctx, config.Packages)
+	if err != nil || started || !r.Failed() || r.BadUsage {
+		return r, err
+	}
+	return v.without(ctx, r, config)
+}
+
+func (r *Result) add(other Result) {
+	r.Findings = append(r.Findings, other.Findings...)
+	r.Errors = append(r.Errors, other.Errors...)
+	r.Warnings = append(r.Warnings, other.Warnings...)
+	r.BadUsage = r.BadUsage || other.BadUsage
+}
+
+// Failed reports whether something was not analyzed.
+func (r *Result) Failed() bool { return len(r.Errors) > 0 }
+
+// Lines returns the warnings and errors in order, each once: those of a package
+// come again with its test variant and with every package that imports it.
+func (r *Result) Lines() []string {
+	var lines []string
+	seen := make(map[string]bool)
+	for _, line := range slices.Concat(r.Warnings, r.Errors) {
+		if !seen[line] {
+			seen[line] = true
+			lines = append(lines, line)
+		}
+	}
+	return lines
+}
+
+// chunk is how many packages one go vet is asked for by name, because command
+// lines have a limit.
+const chunk = 250
+
+// A vet runs go vet with one set of flags.
+type vet struct {
+	gocmd
+	paths
+	tool  string
+	flags []string
+}
+
+// packages analyzes the packages that patterns match. Started is false where go
+// vet gave up before the first of them.
+func (v vet) packages(ctx context.Context, patterns []string) (r Result, started bool, err error) {
+	args := slices.Concat([]string{"vet", "-vettool=" + v.tool, "-json"}, v.flags, []string{"--"}, patterns)
+	out, err := v.run(ctx, args...)
+	if err != nil {
+		return Result{}, false, err
+	}
+	onStdout, text := split(out.stdout)
+	onStderr, more := split(out.stderr) // where older go commands print everything
+	trees := slices.Concat(onStdout, onStderr)
+	for _, t := range trees {
+		t.read(&r, v.paths)
+	}
+	r.addMessages(slices.Concat(text, more), out.code, v.paths)
+	return r, len(trees) > 0, nil
+}
+
+// without analyzes the packages that load, because go vet gives all up where
+// one does not; given is its result. It returns given where go list cannot tell
+// which packages are to blame.
+func (v vet) without(ctx context.Context, given Result, config Config) (Result, error) {
+	whole, r, err := v.load(ctx, config)
+	if err != nil {
+		return Result{}, err
+	}
+	if !r.Failed() {
+		return given, nil
+	}
+	for names := range slices.Chunk(whole, chunk) {
+		some, _, err := v.packages(ctx, names)
+		if err != nil {
+			return Result{}, fmt.Errorf("the packages that load: %w", err)
+		}
+		r.add(some)
+	}
+	return r, nil
+}

@@ -1,0 +1,74 @@
+// Package report is what a run of queuevet found, between the driver that finds
+// it and the formats that print it.
+package report
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strings"
+)
+
+// A Finding is one diagnostic of one analyzer.
+type Finding struct {
+	Note
+	Analyzer string
+	Kind     string // the category: a kind of finding of the analyzer, or nothing
+	Related  []Note // the witnesses
+	Fixes    []Fix  // at most one in the analyzers of queuevet
+}
+
+// A Note is a message about a place.
+type Note struct {
+	Position          // where it begins
+	End      Position // where it ends; like Position where that is not known
+	Message  string
+}
+
+// A Position is a place in a file.
+type Position struct {
+	File         string // relative to the user's directory if inside, else absolute
+	Line, Column int    // from 1, the column in bytes; 0 where not known
+}
+
+// A Fix is a change that is applied as a whole or not at all.
+type Fix struct {
+	Message string // an imperative
+	Edits   []Edit
+}
+
+// An Edit replaces a part of a file.
+type Edit struct {
+	File       string // absolute
+	Start, End int    // offsets in bytes, half open
+	New        string
+}
+
+// String is the form that editors and terminals can jump to.
+func (p Position) String() string {
+	switch {
+	case p.Line == 0:
+		return p.File
+	case p.Column == 0:
+		return fmt.Sprintf("%s:%d", p.File, p.Line)
+	}
+	return fmt.Sprintf("%s:%d:%d", p.File, p.Line, p.Column)
+}
+
+// Sorted returns the findings by position, each once: a package and its test
+// variant report the same.
+func Sorted(findings []Finding) []Finding {
+	sorted := slices.Clone(findings)
+	slices.SortStableFunc(sorted, compare)
+	return slices.CompactFunc(sorted, func(a, b Finding) bool { return compare(a, b) == 0 })
+}
+
+func compare(a, b Finding) int {
+	return cmp.Or(
+		strings.Compare(a.File, b.File),
+		cmp.Compare(a.Line, b.Line),
+		cmp.Compare(a.Column, b.Column),
+		strings.Compare(a.Analyzer, b.Analyzer),
+		strings.Compare(a.Message, b.Message),
+	)
+}
