@@ -38,11 +38,15 @@ func (c *command) main(ctx context.Context, args []string) int {
 	case err != nil:
 		return c.usage(err)
 	}
-	result, err := govet.Run(ctx, govet.Config{
+	config := govet.Config{
 		Tool: c.tool, Cwd: c.cwd, Dir: opts.dir, Build: opts.build, Flags: opts.analyzer, Packages: opts.packages,
-	})
+	}
+	result, err := govet.Run(ctx, config)
 	if err != nil {
 		return c.failed(err)
+	}
+	if opts.fix || opts.diff {
+		return c.change(ctx, opts, config, result)
 	}
 	return c.print(result)
 }

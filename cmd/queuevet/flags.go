@@ -5,6 +5,7 @@ import (
 	"flag"
 	"fmt"
 	"io"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -21,6 +22,8 @@ type options struct {
 	analyzer []string // flags of the analyzers, for go vet alone
 	packages []string // patterns
 	topics   []string // names of analyzers, after help
+	fix      bool     // apply the fixes
+	diff     bool     // print what the fixes change
 }
 
 // parse reads the command line. It returns errHelp for -h, -help and the help
@@ -44,6 +47,9 @@ func parse(suite []*analysis.Analyzer, args []string) (options, error) {
 			return options{}, fmt.Errorf("flag %s after a package: put the flags first", p)
 		}
 	}
+	if overlaid := slices.ContainsFunc(opts.build, func(f string) bool { return strings.HasPrefix(f, "-overlay=") }); overlaid && (opts.fix || opts.diff) {
+		return options{}, errors.New("-fix and -diff do not go with -overlay: the files on the disk are not what is analyzed")
+	}
 	if len(opts.packages) == 0 {
 		opts.packages = []string{"."}
 	}
@@ -55,6 +61,8 @@ func flagSet(suite []*analysis.Analyzer, opts *options) *flag.FlagSet {
 	flags := flag.NewFlagSet("queuevet", flag.ContinueOnError)
 	flags.SetOutput(io.Discard)
 	flags.StringVar(&opts.dir, "C", "", "change to `dir` before doing anything")
+	flags.BoolVar(&opts.fix, "fix", false, "apply the fixes, print the findings that are left")
+	flags.BoolVar(&opts.diff, "diff", false, "print what -fix would change as a unified diff, and write nothing")
 	for _, f := range buildFlags() {
 		flags.Var(&forwarded{name: f.name, check: f.check, switched: f.check == nil, to: &opts.build}, f.name, f.usage)
 	}

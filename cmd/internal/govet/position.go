@@ -35,6 +35,8 @@ func cutNumber(s string) (before string, n int, ok bool) {
 type paths struct {
 	dir string // where the go command ran; its relative paths start here
 	cwd string // the user's directory
+
+	originals map[string]string // see Config
 }
 
 // short returns path relative to the user's directory where it is inside, and
@@ -48,12 +50,18 @@ func (p paths) short(path string) string {
 	return rel
 }
 
-// abs returns path as an absolute one.
+// abs returns path as an absolute one: that of the original, where it stands for
+// another file.
 func (p paths) abs(path string) string {
 	if filepath.IsAbs(path) {
-		return filepath.Clean(path)
+		path = filepath.Clean(path)
+	} else {
+		path = filepath.Join(p.dir, path)
 	}
-	return filepath.Join(p.dir, path)
+	if original, ok := p.originals[path]; ok {
+		return original
+	}
+	return path
 }
 
 // position reads the position s of the go command.

@@ -18,6 +18,10 @@ type Config struct {
 	Build    []string // flags of go vet and of go list
 	Flags    []string // flags of the tool, for go vet alone
 	Packages []string // patterns
+
+	// Originals names the files that stand for others, as in an overlay that
+	// Build asks for: messages and findings tell of the others. It may be nil.
+	Originals map[string]string
 }
 
 // A Result is everything a run brought to light.
@@ -32,20 +36,25 @@ type Result struct {
 // error tells why nothing could be run; what is wrong with packages is in the
 // result, beside the findings of the others.
 func Run(ctx context.Context, config Config) (Result, error) {
-	dir := config.Dir
-	if !filepath.IsAbs(dir) {
-		dir = filepath.Join(config.Cwd, dir)
-	}
-	g, err := newGo(dir)
+	g, err := newGo(config.dir())
 	if err != nil {
 		return Result{}, err
 	}
-	v := vet{gocmd: g, paths: paths{dir, config.Cwd}, tool: config.Tool, flags: slices.Concat(config.Build, config.Flags)}
+	names := paths{dir: config.dir(), cwd: config.Cwd, originals: config.Originals}
+	v := vet{gocmd: g, paths: names, tool: config.Tool, flags: slices.Concat(config.Build, config.Flags)}
 	r, started, err := v.packages(ctx, config.Packages)
 	if err != nil || started || !r.Failed() || r.BadUsage {
 		return r, err
 	}
 	return v.without(ctx, r, config)
+}
+
+// dir is the absolute path of where the go command runs.
+func (c Config) dir() string {
+	if filepath.IsAbs(c.Dir) {
+		return c.Dir
+	}
+	return filepath.Join(c.Cwd, c.Dir)
 }
 
 func (r *Result) add(other Result) {
