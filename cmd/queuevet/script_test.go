@@ -2,6 +2,7 @@ package main
 
 import (
 	"errors"
+	"go/token"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -54,7 +55,34 @@ func stubs() []*analysis.Analyzer {
 		}
 		return nil, nil
 	}
-	return []*analysis.Analyzer{failing, files}
+	return []*analysis.Analyzer{failing, files, replace(facts)}
+}
+
+// replace is an analyzer that reports every comment "replace: OLD with NEW" in a
+// file that holds OLD elsewhere, with a fix that puts NEW there.
+func replace(requires []*analysis.Analyzer) *analysis.Analyzer {
+	a := &analysis.Analyzer{Name: "replace", Doc: "replace: report comments that ask for it", Requires: requires}
+	a.Run = func(pass *analysis.Pass) (any, error) {
+		for _, file := range pass.Files {
+			text, err := pass.ReadFile(pass.Fset.File(file.Pos()).Name())
+			if err != nil {
+				return nil, err
+			}
+			for _, group := range file.Comments {
+				for _, c := range group.List {
+					wanted, _ := strings.CutPrefix(c.Text, "// replace: ")
+					from, to, ok := strings.Cut(wanted, " with ")
+					at := strings.Index(string(text), from)
+					if pos := file.FileStart + token.Pos(at); ok && pos < c.Pos() {
+						edit := analysis.TextEdit{Pos: pos, End: pos + token.Pos(len(from)), NewText: []byte(to)}
+						pass.Report(analysis.Diagnostic{Pos: c.Pos(), Message: "asked for", SuggestedFixes: []analysis.SuggestedFix{{Message: "Replace", TextEdits: []analysis.TextEdit{edit}}}})
+					}
+				}
+			}
+		}
+		return nil, nil
+	}
+	return a
 }
 
 func TestScripts(t *testing.T) {

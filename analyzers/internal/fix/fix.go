@@ -154,7 +154,33 @@ func (e *Editor) dropImport(gen *ast.GenDecl, imp *ast.ImportSpec) {
 		e.Replace(gen.Pos(), gen.End(), "")
 		return
 	}
-	e.Replace(imp.Pos(), imp.End(), "")
+	from := imp.Pos()
+	if start := e.lineBefore(imp); start.IsValid() {
+		from = start
+	}
+	e.Replace(from, imp.End(), "")
+}
+
+// lineBefore is the end of the line in front of an import that has its line to
+// itself, so that none stays empty; it is not valid where an edit adds another
+// import in between.
+func (e *Editor) lineBefore(imp *ast.ImportSpec) token.Pos {
+	if imp.Doc != nil || imp.Comment != nil {
+		return token.NoPos
+	}
+	file := e.pass.Fset.File(imp.Pos())
+	start := file.LineStart(file.Line(imp.Pos())) - 1
+	for _, edit := range e.edits {
+		if start < edit.End && edit.Pos <= imp.Pos() {
+			return token.NoPos
+		}
+	}
+	for _, other := range e.file.Imports {
+		if other != imp && start < other.End() && other.Pos() < imp.End() {
+			return token.NoPos
+		}
+	}
+	return start
 }
 
 // Type spells a type as the file would; it fails when the type belongs to a
