@@ -31,3 +31,7 @@ type Kind = kind.Kind
 // Kinds returns the kinds of finding of an analyzer of the suite, in the order
 // of its documentation.
 func Kinds(a *analysis.Analyzer) []Kind { return kind.Of(a) }
+
+// Overview returns the documentation of an analyzer of the suite without the
+// sections of its kinds.
+func Overview(a *analysis.Analyzer) string { return kind.Overview(a) }

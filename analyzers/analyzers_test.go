@@ -68,9 +68,10 @@ func TestReadme(t *testing.T) {
 	}
 }
 
-// section is the documentation of an analyzer in Markdown.
+// section is the documentation of an analyzer in Markdown; what is told of each
+// kind stands on pkg.go.dev.
 func section(a *analysis.Analyzer) string {
-	summary, body, _ := strings.Cut(a.Doc, "\n\n")
+	summary, body, _ := strings.Cut(analyzers.Overview(a), "\n\n")
 	doc := new(comment.Parser).Parse(body)
 	text := string((&comment.Printer{HeadingLevel: 4}).Markdown(doc))
 	return "### " + a.Name + "\n\n" + strings.TrimPrefix(summary, a.Name+": ") + "\n\n" + text

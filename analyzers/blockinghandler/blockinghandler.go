@@ -171,7 +171,7 @@ func (c *checker) directive(d queuemodel.IdleDirective) {
 	if d.Known {
 		format = "//queuevet:%s has no effect here: put it above a function with a body, without a space"
 	}
-	c.Report(analysis.Diagnostic{Pos: d.Pos, End: d.End, Category: Directive, Message: fmt.Sprintf(format, d.Verb), URL: c.Analyzer.URL + "#" + Directive})
+	c.Report(analysis.Diagnostic{Pos: d.Pos, End: d.End, Category: Directive, Message: fmt.Sprintf(format, d.Verb)})
 }
 
 // report reports one finding.
@@ -181,7 +181,6 @@ func (c *checker) report(kind string, at ast.Node, fixes []analysis.SuggestedFix
 		End:            at.End(),
 		Category:       kind,
 		Message:        fmt.Sprintf(format, args...),
-		URL:            c.Analyzer.URL + "#" + kind,
 		SuggestedFixes: fixes,
 		Related:        related,
 	})

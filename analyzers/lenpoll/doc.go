@@ -50,4 +50,115 @@
 // To keep a finding, say why on its line:
 //
 //	if len(jobs) > 0 { //nolint:lenpoll // the only consumer is this goroutine
+//
+// # Kind checkthenact
+//
+// Between the look at the length and the operation another goroutine can be
+// faster. Then the operation, which the check was to keep from waiting, waits,
+// and in a worker pool one worker after the other stands still.
+//
+// Before:
+//
+//	func (p *pool) take() {
+//		if len(p.jobs) > 0 {
+//			j := <-p.jobs
+//			use(j)
+//		}
+//	}
+//
+// After:
+//
+//	func (p *pool) take() {
+//		select {
+//		case j := <-p.jobs:
+//			use(j)
+//		default:
+//		}
+//	}
+//
+// Fix: the operation goes into a select with a default, or the check is left
+// out where the wait is wanted.
+//
+// # Kind busypoll
+//
+// The loop burns time while the queue is empty, and adds the length of its
+// sleep to the way of each item. Receiving waits exactly as long as it must. An
+// empty queue is also no proof that the work is finished: the last item may
+// still be worked on.
+//
+// Before:
+//
+//	func (p *pool) worker() {
+//		for {
+//			if len(p.jobs) == 0 {
+//				time.Sleep(10 * time.Millisecond)
+//				continue
+//			}
+//			use(<-p.jobs)
+//		}
+//	}
+//
+// After:
+//
+//	func (p *pool) worker() {
+//		for j := range p.jobs {
+//			use(j)
+//		}
+//	}
+//
+// Fix: the poll is removed, so that the receive waits.
+//
+// # Kind halfdrain
+//
+// The loop counts up while the length goes down, so that the two meet in the
+// middle: half of the items stay in the channel.
+//
+// Before:
+//
+//	func (p *pool) drain() {
+//		for i := 0; i < len(p.jobs); i++ {
+//			use(<-p.jobs)
+//		}
+//	}
+//
+// After:
+//
+//	func (p *pool) drain() {
+//		for n := len(p.jobs); n > 0; n-- {
+//			select {
+//			case j := <-p.jobs:
+//				use(j)
+//			default:
+//				return
+//			}
+//		}
+//	}
+//
+// Fix: the length is read once, before the loop.
+//
+// # Kind racydrain
+//
+// While the loop drains, another goroutine can take the last item: the length
+// said one, and the receive waits for ever.
+//
+// Before:
+//
+//	func (p *pool) stop() {
+//		for len(p.jobs) > 0 {
+//			use(<-p.jobs)
+//		}
+//	}
+//
+// After:
+//
+//	func (p *pool) stop() {
+//		for {
+//			select {
+//			case j := <-p.jobs:
+//				use(j)
+//			default:
+//				return
+//			}
+//		}
+//	}
 package lenpoll

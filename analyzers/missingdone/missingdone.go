@@ -92,7 +92,6 @@ func (k *custodyCase) report(kind string, at ast.Node, related []analysis.Relate
 		End:            at.End(),
 		Category:       kind,
 		Message:        fmt.Sprintf(format, args...),
-		URL:            k.check.Analyzer.URL + "#" + kind,
 		SuggestedFixes: fixes,
 		Related:        related,
 	})

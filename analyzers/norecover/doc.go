@@ -70,4 +70,176 @@
 // To keep a finding, say why on its line:
 //
 //	p.handle(job) //nolint:norecover // a bad job must stop the process
+//
+// # Kind ineffective
+//
+// A recover works only where a deferred function itself calls it, in the
+// goroutine that panics, and deferred before the panic. Everywhere else it
+// returns nil, and the panic goes on.
+//
+// Before:
+//
+//	func (p *pool) work(job string) {
+//		defer func() { report("work") }()
+//		p.handle(job)
+//	}
+//
+//	func report(stage string) {
+//		if r := recover(); r != nil {
+//			log.Print(stage, r)
+//		}
+//	}
+//
+// After:
+//
+//	func (p *pool) work(job string) {
+//		defer report("work")
+//		p.handle(job)
+//	}
+//
+//	func report(stage string) {
+//		if r := recover(); r != nil {
+//			log.Print(stage, r)
+//		}
+//	}
+//
+// Fix: the recover is deferred where it takes effect, where that is certain to
+// mean the same otherwise.
+//
+// # Kind outside
+//
+// The recover stands around the loop: the first item that panics ends the
+// consumer, quietly, and what comes after it piles up.
+//
+// Before:
+//
+//	func (p *pool) worker() {
+//		defer func() {
+//			if r := recover(); r != nil {
+//				log.Print("panic: ", r)
+//			}
+//		}()
+//		for job := range p.jobs {
+//			p.handle(job)
+//		}
+//	}
+//
+// After:
+//
+//	func (p *pool) worker() {
+//		for job := range p.jobs {
+//			p.safely(job)
+//		}
+//	}
+//
+//	func (p *pool) safely(job string) {
+//		defer func() {
+//			if r := recover(); r != nil {
+//				log.Print("panic: ", r)
+//			}
+//		}()
+//		p.handle(job)
+//	}
+//
+// Fix: the defer moves around the work on each item.
+//
+// # Kind callback
+//
+// The client of a message broker calls the function in a goroutine of its own
+// and does not recover. A message that makes it panic ends the process, is
+// delivered again after the restart, and ends it again.
+//
+// Before:
+//
+//	func (p *pool) subscribe(nc *nats.Conn) error {
+//		_, err := nc.Subscribe("jobs", func(m *nats.Msg) {
+//			p.handle(string(m.Data))
+//		})
+//		return err
+//	}
+//
+// After:
+//
+//	func (p *pool) subscribe(nc *nats.Conn) error {
+//		_, err := nc.Subscribe("jobs", func(m *nats.Msg) {
+//			defer func() {
+//				if r := recover(); r != nil {
+//					log.Print("panic: ", r)
+//				}
+//			}()
+//			p.handle(string(m.Data))
+//		})
+//		return err
+//	}
+//
+// Fix: a recover is deferred at the start of the function, and logs as the
+// function does.
+//
+// # Kind handler
+//
+// The consumer runs code that it does not know: a function value, an
+// implementation of an interface, an entry of a table. One of them panics some
+// day, and takes all the others with it.
+//
+// Before:
+//
+//	func (p *pool) worker() {
+//		for job := range p.jobs {
+//			p.handle(job)
+//		}
+//	}
+//
+// After:
+//
+//	func (p *pool) worker() {
+//		for job := range p.jobs {
+//			p.safely(job)
+//		}
+//	}
+//
+//	func (p *pool) safely(job string) {
+//		defer func() {
+//			if r := recover(); r != nil {
+//				log.Print("panic: ", r)
+//			}
+//		}()
+//		p.handle(job)
+//	}
+//
+// Fix: the call goes into a function that recovers; where it returns an error,
+// the panic becomes one.
+//
+// # Kind loop
+//
+// The consumer runs the program's own code, which can panic on an item that
+// nobody thought of. In most programs a crash is the right answer to that;
+// where it is not, as in a server that works for many, each item wants a
+// recover.
+//
+// Before:
+//
+//	func (p *pool) worker() {
+//		for job := range p.jobs {
+//			p.store(job)
+//		}
+//	}
+//
+// After:
+//
+//	func (p *pool) worker() {
+//		for job := range p.jobs {
+//			p.safely(job)
+//		}
+//	}
+//
+//	func (p *pool) safely(job string) {
+//		defer func() {
+//			if r := recover(); r != nil {
+//				log.Print("panic: ", r)
+//			}
+//		}()
+//		p.store(job)
+//	}
+//
+// Fix: the call goes into a function that recovers.
 package norecover

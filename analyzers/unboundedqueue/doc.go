@@ -64,4 +64,143 @@
 // producer. Then say what limits them instead:
 //
 //	q.waiting = append(q.waiting, w) //nolint:unboundedqueue // one entry per blocked caller
+//
+// # Kind slicequeue
+//
+// What one function adds another takes, at its own pace, and nothing holds the
+// first back. When the second is slower, or has stopped, the list grows until
+// the process is killed.
+//
+// Before:
+//
+//	func (b *backlog) add(e event) {
+//		b.mu.Lock()
+//		defer b.mu.Unlock()
+//		b.events = append(b.events, e)
+//	}
+//
+// After:
+//
+//	func (b *backlog) add(e event) error {
+//		b.mu.Lock()
+//		defer b.mu.Unlock()
+//		if len(b.events) >= b.limit {
+//			return errFull
+//		}
+//		b.events = append(b.events, e)
+//		return nil
+//	}
+//
+// # Kind pump
+//
+// The goroutine makes one channel out of two that never blocks its sender. What
+// cannot be delivered waits in the list, however much that is, and the sender
+// never learns of it.
+//
+// Before:
+//
+//	func relay(in <-chan event, out chan<- event) {
+//		var waiting []event
+//		for {
+//			var send chan<- event
+//			var head event
+//			if len(waiting) > 0 {
+//				send, head = out, waiting[0]
+//			}
+//			select {
+//			case e := <-in:
+//				waiting = append(waiting, e)
+//			case send <- head:
+//				waiting = waiting[1:]
+//			}
+//		}
+//	}
+//
+// After:
+//
+//	func relay(in <-chan event, out chan<- event) {
+//		var waiting []event
+//		for {
+//			receive := in
+//			if len(waiting) >= 1000 {
+//				receive = nil
+//			}
+//			var send chan<- event
+//			var head event
+//			if len(waiting) > 0 {
+//				send, head = out, waiting[0]
+//			}
+//			select {
+//			case e := <-receive:
+//				waiting = append(waiting, e)
+//			case send <- head:
+//				waiting = waiting[1:]
+//			}
+//		}
+//	}
+//
+// Fix: the loop stops to receive while a limit is reached.
+//
+// # Kind constructor
+//
+// Many queues and pools take in whatever comes unless an option says how much
+// may wait. Without it the tasks of a busy hour wait in memory.
+//
+// Before:
+//
+//	func workers() pond.Pool {
+//		return pond.NewPool(8)
+//	}
+//
+// After:
+//
+//	func workers() pond.Pool {
+//		return pond.NewPool(8, pond.WithQueueSize(1000))
+//	}
+//
+// Fix: the option that limits the queue is added, where the library has one.
+//
+// # Kind capacity
+//
+// A channel with room for millions does not make a consumer faster: it hides
+// for hours that the consumer is too slow, and costs its memory from the start.
+//
+// Before:
+//
+//	func newIngest() *ingest {
+//		return &ingest{events: make(chan event, 1<<24)}
+//	}
+//
+// After:
+//
+//	func newIngest() *ingest {
+//		return &ingest{events: make(chan event, 1<<10)}
+//	}
+//
+// # Kind spawn
+//
+// The goroutines are the queue: each holds its item, its stack and often a
+// connection, and nothing counts them. A token, or a group with a limit, makes
+// the receiver wait when all are busy.
+//
+// Before:
+//
+//	func (s *service) run() {
+//		for e := range s.events {
+//			go s.handle(e)
+//		}
+//	}
+//
+// After:
+//
+//	func (s *service) run() {
+//		tokens := make(chan struct{}, 16)
+//		for e := range s.events {
+//			tokens <- struct{}{}
+//			go func() {
+//				defer func() { <-tokens }()
+//				s.handle(e)
+//			}()
+//		}
+//	}
 package unboundedqueue

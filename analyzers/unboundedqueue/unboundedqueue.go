@@ -64,7 +64,6 @@ func (c *checker) report(kind string, at ast.Node, fixes []analysis.SuggestedFix
 		End:            at.End(),
 		Category:       kind,
 		Message:        fmt.Sprintf(format, args...),
-		URL:            c.Analyzer.URL + "#" + kind,
 		SuggestedFixes: fixes,
 		Related:        related,
 	})

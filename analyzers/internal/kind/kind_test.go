@@ -3,6 +3,7 @@ package kind_test
 import (
 	"reflect"
 	"slices"
+	"strings"
 	"testing"
 
 	"golang.org/x/tools/go/analysis"
@@ -21,6 +22,19 @@ It reports two kinds of finding:
 It never reports the rest:
 
   - This item: is none.
+
+# Kind first
+
+Why.
+
+  - third: is no kind.
+
+Fix: it is
+made right.
+
+# Kind second
+
+Why too.
 `
 
 // sample reports one finding of each kind, and one of a kind that the
@@ -32,7 +46,20 @@ func sample(optIn ...string) *analysis.Analyzer {
 		}
 		return nil, nil
 	}
-	return kind.Switched(&analysis.Analyzer{Name: "sample", Doc: text, Run: run}, optIn...)
+	return kind.Switched(&analysis.Analyzer{Name: "sample", URL: "https://example.com/sample", Doc: text, Run: run}, optIn...)
+}
+
+// A finding leads to the section of its kind.
+func TestURL(t *testing.T) {
+	a := sample()
+	pass := &analysis.Pass{Analyzer: a, Report: func(d analysis.Diagnostic) {
+		if want := "https://example.com/sample#hdr-Kind_" + d.Category; d.URL != want {
+			t.Errorf("URL %q, want %q", d.URL, want)
+		}
+	}}
+	if _, err := a.Run(pass); err != nil {
+		t.Fatal(err)
+	}
 }
 
 func reported(t *testing.T, a *analysis.Analyzer) []string {
@@ -73,14 +100,24 @@ func TestOf(t *testing.T) {
 		t.Fatal(err)
 	}
 	want := []kind.Kind{
-		{Name: "first", Text: "what is first, told on two lines. And more of it."},
-		{Name: "second", Text: "what is second.", OptIn: true},
+		{
+			Name: "first", Text: "what is first, told on two lines. And more of it.", URL: "https://example.com/sample#hdr-Kind_first",
+			Doc: "Why.\n\n  - third: is no kind.\n\nFix: it is\nmade right.", Fix: "it is made right.",
+		},
+		{Name: "second", Text: "what is second.", OptIn: true, URL: "https://example.com/sample#hdr-Kind_second", Doc: "Why too."},
 	}
 	if got := kind.Of(a); !reflect.DeepEqual(got, want) {
 		t.Errorf("got %+v, want %+v", got, want)
 	}
 	if usage, want := a.Flags.Lookup("first").Usage, "report first: what is first, told on two lines"; usage != want {
 		t.Errorf("usage %q, want %q", usage, want)
+	}
+}
+
+func TestOverview(t *testing.T) {
+	got := kind.Overview(sample())
+	if !strings.HasPrefix(got, "sample: ") || !strings.HasSuffix(got, "is none.") {
+		t.Errorf("overview %q", got)
 	}
 }
 
