@@ -109,11 +109,16 @@ func (m *Model) target(e ast.Expr) (inspector.Cursor, bool) {
 	return inspector.Cursor{}, false
 }
 
+// manyFuncs is from how many functions of the package on a field that holds one
+// of them is a choice of the package itself.
+const manyFuncs = 3
+
 // ownFuncs lists the functions of this package that a value is one of, where it
-// chooses itself. It is empty for what others choose.
+// chooses itself. It is empty for what others choose, and for the one handler of
+// a type that could as well be given another.
 func (m *Model) ownFuncs(fun ast.Expr) []inspector.Cursor {
 	all, ok := m.only(fun)
-	if !ok {
+	if v := m.funcs().slot(fun); !ok || v != nil && v.IsField() && len(all) < manyFuncs && isHandlerField(v.Name()) {
 		return nil
 	}
 	var own []inspector.Cursor
