@@ -70,11 +70,22 @@ func (s *Stalls) SelfSends(l EventLoop) []Stall {
 		if st.Kind != SendStall && st.Kind != TokenStall || st.Queue.Root == nil {
 			continue
 		}
-		if !putsBack(st.Cur) && !s.justTaken(st.Cur, st.Queue) && slices.ContainsFunc(l.Gets, func(get Call) bool { return get.Queue.Same(st.Queue) }) {
+		if !putsBack(st.Cur) && !s.justTaken(st.Cur, st.Queue) && !s.emptied(st.Queue) && slices.ContainsFunc(l.Gets, func(get Call) bool { return get.Queue.Same(st.Queue) }) {
 			found = append(found, st)
 		}
 	}
 	return found
+}
+
+// emptied reports whether somewhere what is in the channel is thrown away, in a
+// select with a default: the package keeps account of the room in it.
+func (s *Stalls) emptied(q Queue) bool {
+	return slices.ContainsFunc(s.m.calls[Get], func(get Call) bool {
+		if selectWait(get.Cur) != Never || !s.m.mayBe(get.Queue, q) || s.m.inTest(get.Cur) {
+			return false
+		}
+		return get.Cur.ParentEdgeKind() == edge.ExprStmt_X
+	})
 }
 
 // HeldUp lists where the loop sends, with no way out, to what others made and may

@@ -65,7 +65,7 @@ func (m *Model) isHandlerValue(call *ast.CallExpr, w *hazardWalk) bool {
 	if sel, ok := ast.Unparen(call.Fun).(*ast.SelectorExpr); ok && w.items != nil && w.mentions(sel.X) {
 		return slices.Contains(handlerNames, lower) && lower != "on" || slices.Contains(taskNames, lower)
 	}
-	if isQuietName(name) {
+	if isQuietName(name) || isChooserTyped(m.info.TypeOf(call.Fun)) {
 		return false
 	}
 	given := slices.ContainsFunc(call.Args, func(arg ast.Expr) bool { return w.mentions(arg) })
@@ -100,6 +100,19 @@ func (w *hazardWalk) isItem(fun ast.Expr) bool {
 func isHandlerTyped(t types.Type) bool {
 	named := namedOf(t)
 	return named != nil && isHandlerField(named.Obj().Name())
+}
+
+// chooserTypes are how the types of functions end that tell something of an item
+// and do nothing with it.
+var chooserTypes = []string{"mapper", "selector", "filter", "matcher", "comparator", "predicate"}
+
+// isChooserTyped reports whether a function's type is named for one that only
+// looks at an item.
+func isChooserTyped(t types.Type) bool {
+	named := namedOf(t)
+	return named != nil && slices.ContainsFunc(chooserTypes, func(word string) bool {
+		return strings.HasSuffix(strings.ToLower(named.Obj().Name()), word)
+	})
 }
 
 // nameOf is the last name of a function expression; "" for one without.
@@ -140,10 +153,11 @@ func (m *Model) isHandlerType(fn *types.Func) bool {
 	return slices.ContainsFunc(handlerTypes, func(word string) bool { return strings.Contains(name, word) })
 }
 
-// isSmall reports whether the interface that a method belongs to has few.
-func isSmall(fn *types.Func) bool {
+// isChosen reports whether a method of an interface is one to give an item to,
+// where what is behind the interface was looked up by the item.
+func (m *Model) isChosen(fn *types.Func) bool {
 	iface, ok := fn.Signature().Recv().Type().Underlying().(*types.Interface)
-	return ok && iface.NumMethods() <= maxHandlerMethods
+	return ok && iface.NumMethods() <= maxHandlerMethods && !m.closedToOthers(fn, iface) && (isHandlerField(fn.Name()) || isHandlerField(receiverName(fn)))
 }
 
 // closedToOthers reports whether only this package can have what is behind an

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"net/http"
+	"sync"
 	"time"
 )
 
@@ -244,4 +245,53 @@ again:
 	}
 }
 
-var _ = []any{newEngine, newSubscription, (*engine).opens, (*engine).feeds, (*subscriptions).loop, again, keeps, follow}
+// A worker that keeps account of the one result that its channel has room for:
+// it throws the old one away before it begins anew.
+type proposer struct {
+	rounds  chan int
+	txs     chan string
+	results chan string
+	quit    chan struct{}
+	working sync.WaitGroup
+}
+
+func newProposer() *proposer {
+	p := &proposer{rounds: make(chan int), txs: make(chan string), results: make(chan string, 1), quit: make(chan struct{})}
+	go p.work()
+	return p
+}
+
+func (p *proposer) work() {
+	for {
+		select {
+		case n := <-p.rounds:
+			p.abort()
+			p.propose(n)
+		case <-p.txs:
+			p.abort()
+			p.results <- ""
+		case r := <-p.results:
+			_ = r
+		case <-p.quit:
+			return
+		}
+	}
+}
+
+func (p *proposer) propose(n int) {
+	if n < 0 {
+		p.results <- ""
+		return
+	}
+	p.working.Go(func() { p.results <- "proposal" })
+}
+
+func (p *proposer) abort() {
+	p.working.Wait()
+	select {
+	case <-p.results:
+	default:
+	}
+}
+
+var _ = []any{newEngine, newSubscription, (*engine).opens, (*engine).feeds, (*subscriptions).loop, again, keeps, follow, newProposer}

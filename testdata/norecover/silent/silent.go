@@ -49,6 +49,7 @@ type pool struct {
 
 func (p *pool) start() {
 	go p.closure()
+	go p.tellsByClosing()
 	go p.named()
 	go p.elsewhere()
 	go p.guarded()
@@ -972,6 +973,69 @@ func (s *switchboard) messages(in chan message) {
 	go func() {
 		for m := range in {
 			m.handle(s)
+		}
+	}()
+}
+
+// The end of the worker is told by a function that closes a channel, kept in a
+// variable.
+func (p *pool) tellsByClosing() {
+	onExit := func(p *pool) { close(p.quit) }
+	defer func() {
+		if r := recover(); r != nil {
+			log.Print(r)
+			onExit(p)
+		}
+	}()
+	for job := range p.jobs {
+		p.handle(job)
+	}
+}
+
+// What is looked up by the item is a part of the program's state: the method
+// asks it something, or only this package can have written it.
+type uptimes interface{ uptimeOf(id string) (time.Duration, error) }
+
+type outlet interface{ handlePacket(Job) error }
+
+type wire struct{ seen []Job }
+
+func (w *wire) handlePacket(job Job) error {
+	if job.ID[0] == '-' {
+		return errors.New(job.ID)
+	}
+	w.seen = append(w.seen, job)
+	return nil
+}
+
+type monitor struct {
+	in    chan Job
+	peers map[string]uptimes
+	links map[string]outlet
+}
+
+func (m *monitor) start() { go m.run() }
+
+func (m *monitor) run() {
+	for job := range m.in {
+		peer := m.peers[job.Kind]
+		if _, err := peer.uptimeOf(job.ID); err != nil {
+			log.Print(err)
+		}
+		dest := m.links[job.Kind]
+		if err := dest.handlePacket(job); err != nil {
+			log.Print(err)
+		}
+	}
+}
+
+// A mapper tells something of the item.
+type JobMapper func(Job) string
+
+func mapAll(in chan Job, out chan<- string, f JobMapper) {
+	go func() {
+		for job := range in {
+			out <- f(job)
 		}
 	}()
 }
