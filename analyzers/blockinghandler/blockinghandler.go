@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"go/ast"
 	"go/token"
-	"strings"
 	"time"
 
 	"golang.org/x/tools/go/analysis"
@@ -71,7 +70,7 @@ func run(pass *analysis.Pass) (any, error) {
 
 // skipped reports whether nothing is reported in the file around cur.
 func (c *checker) skipped(cur inspector.Cursor) bool {
-	return strings.HasSuffix(c.Fset.File(cur.Node().Pos()).Name(), "_test.go") || queuemodel.Generated(cur)
+	return queuemodel.OnTrial(c.Fset, c.Pkg, cur) || queuemodel.Generated(cur)
 }
 
 // handler reports where one handler can wait for ever, each place once.

@@ -6,7 +6,6 @@ import (
 	"go/ast"
 	"go/token"
 	"slices"
-	"strings"
 
 	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/ast/inspector"
@@ -40,7 +39,7 @@ const (
 type checker struct {
 	*analysis.Pass
 	model *queuemodel.Model
-	test  bool // the file at hand is a test file
+	trial bool // the code at hand only serves tests
 }
 
 func run(pass *analysis.Pass) (any, error) {
@@ -52,7 +51,7 @@ func run(pass *analysis.Pass) (any, error) {
 			continue
 		}
 		seen = append(seen, fn)
-		c.test = strings.HasSuffix(pass.Fset.File(fn.Node().Pos()).Name(), "_test.go")
+		c.trial = queuemodel.OnTrial(pass.Fset, pass.Pkg, fn)
 		c.function(fn)
 	}
 	return nil, nil
@@ -66,7 +65,7 @@ func (c *checker) function(fn inspector.Cursor) {
 		if queuemodel.EnclosingFunc(cur) != fn {
 			continue
 		}
-		if _, loop := cur.Node().(*ast.ForStmt); loop && c.halfDrain(cur) || c.test {
+		if _, loop := cur.Node().(*ast.ForStmt); loop && c.halfDrain(cur) || c.trial {
 			continue
 		}
 		switch n := cur.Node().(type) {

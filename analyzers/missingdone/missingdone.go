@@ -4,7 +4,6 @@ import (
 	_ "embed"
 	"fmt"
 	"go/ast"
-	"strings"
 
 	"golang.org/x/tools/go/analysis"
 
@@ -63,7 +62,7 @@ func (c *checker) judge(k *custodyCase) {
 	if k.loopDefer() {
 		return
 	}
-	if strings.HasSuffix(c.Fset.File(k.Fn.Node().Pos()).Name(), "_test.go") {
+	if queuemodel.OnTrial(c.Fset, c.Pkg, k.Fn) {
 		return
 	}
 	if k.discards() || k.multiple() || k.lentLate() || k.prepared() {

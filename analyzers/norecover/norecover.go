@@ -7,7 +7,6 @@ import (
 	"go/token"
 	"go/types"
 	"slices"
-	"strings"
 
 	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/ast/inspector"
@@ -70,11 +69,7 @@ func run(pass *analysis.Pass) (any, error) {
 // leftOut reports whether a function is none to judge: in a test, a package for
 // tests or a generated file, or reported already for its recover.
 func (c *checker) leftOut(fn inspector.Cursor) bool {
-	return queuemodel.Generated(fn) || queuemodel.OnTrial(c.Pkg) || c.inTest(fn.Node()) || c.tried[fn.Node()]
-}
-
-func (c *checker) inTest(n ast.Node) bool {
-	return strings.HasSuffix(c.Fset.File(n.Pos()).Name(), "_test.go")
+	return queuemodel.Generated(fn) || queuemodel.OnTrial(c.Fset, c.Pkg, fn) || c.tried[fn.Node()]
 }
 
 // report keeps one finding, at the place to change.

@@ -4,7 +4,6 @@ import (
 	_ "embed"
 	"fmt"
 	"go/ast"
-	"strings"
 
 	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/ast/inspector"
@@ -54,7 +53,7 @@ func run(pass *analysis.Pass) (any, error) {
 // ignored reports whether cur stands in a test, in a package for tests, or in
 // generated code.
 func (c *checker) ignored(cur inspector.Cursor) bool {
-	return strings.HasSuffix(c.Fset.File(cur.Node().Pos()).Name(), "_test.go") || queuemodel.Generated(cur) || queuemodel.OnTrial(c.Pkg)
+	return queuemodel.OnTrial(c.Fset, c.Pkg, cur) || queuemodel.Generated(cur)
 }
 
 // report reports one finding, where items come in.

@@ -171,7 +171,7 @@ func (w *hazardWalk) method(h Hazard, call *ast.CallExpr, fn *types.Func) (Hazar
 		return h, !m.calm(fn)
 	case !ok || isStd(fn.Pkg()) || m.logs(fn) || !w.mentions(call):
 		return h, false
-	case isHandlerName(fn.Name()) && isHandlerType(fn) || m.lookedUp(sel.X, w):
+	case isHandlerName(fn.Name()) && m.isHandlerType(fn) || m.lookedUp(sel.X, w) && m.isChosen(fn) && slices.ContainsFunc(call.Args, func(arg ast.Expr) bool { return w.mentions(arg) }):
 		return h, !m.harmlessHandler(sel.X, fn.Name())
 	}
 	h.Foreign = false

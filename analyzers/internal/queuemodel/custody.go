@@ -452,6 +452,36 @@ func (c *Custody) managesAnywhere() bool {
 	return false
 }
 
+// putsAway reports whether n puts the item, itself or as a part of a literal, into
+// a field, a map, a slice or a channel, from where others settle it.
+func (c *Custody) putsAway(n ast.Node) bool {
+	var values []ast.Expr
+	switch n := n.(type) {
+	case *ast.SendStmt:
+		values = []ast.Expr{n.Value}
+	case *ast.AssignStmt:
+		for i, lhs := range n.Lhs {
+			if _, local := ast.Unparen(lhs).(*ast.Ident); !local && len(n.Lhs) == len(n.Rhs) {
+				values = append(values, n.Rhs[i])
+			}
+		}
+	}
+	return slices.ContainsFunc(values, c.contains)
+}
+
+// contains reports whether e is the item, or a literal with the item in it.
+func (c *Custody) contains(e ast.Expr) bool {
+	switch e := ast.Unparen(e).(type) {
+	case *ast.CompositeLit:
+		return slices.ContainsFunc(e.Elts, c.contains)
+	case *ast.KeyValueExpr:
+		return c.contains(e.Value)
+	case *ast.UnaryExpr:
+		return e.Op == token.AND && c.contains(e.X)
+	}
+	return c.IsItem(e)
+}
+
 // Outcome is what the whole function does with the item that it has from the
 // beginning.
 func (c *Custody) Outcome() Outcome {
@@ -463,7 +493,7 @@ func (c *Custody) Outcome() Outcome {
 			fate = Keeps // it still answers for the item
 		}
 		out.Fate = max(out.Fate, min(fate, Settles))
-		return fate >= Settles
+		return fate >= Settles || fate == HandsOver && c.putsAway(n)
 	}})
 	out.All = len(exits) == 0 && out.Fate == Settles
 	return out

@@ -6,6 +6,7 @@ import (
 	"go/types"
 	"slices"
 
+	"golang.org/x/tools/go/ast/edge"
 	"golang.org/x/tools/go/ast/inspector"
 )
 
@@ -69,11 +70,22 @@ func (s *Stalls) SelfSends(l EventLoop) []Stall {
 		if st.Kind != SendStall && st.Kind != TokenStall || st.Queue.Root == nil {
 			continue
 		}
-		if !putsBack(st.Cur) && slices.ContainsFunc(l.Gets, func(get Call) bool { return get.Queue.Same(st.Queue) }) {
+		if !putsBack(st.Cur) && !s.justTaken(st.Cur, st.Queue) && !s.emptied(st.Queue) && slices.ContainsFunc(l.Gets, func(get Call) bool { return get.Queue.Same(st.Queue) }) {
 			found = append(found, st)
 		}
 	}
 	return found
+}
+
+// emptied reports whether somewhere what is in the channel is thrown away, in a
+// select with a default: the package keeps account of the room in it.
+func (s *Stalls) emptied(q Queue) bool {
+	return slices.ContainsFunc(s.m.calls[Get], func(get Call) bool {
+		if selectWait(get.Cur) != Never || !s.m.mayBe(get.Queue, q) || s.m.inTest(get.Cur) {
+			return false
+		}
+		return get.Cur.ParentEdgeKind() == edge.ExprStmt_X
+	})
 }
 
 // HeldUp lists where the loop sends, with no way out, to what others made and may
@@ -188,8 +200,27 @@ func (s *Stalls) Sleeps(l EventLoop) []Stall {
 	}
 	return slices.DeleteFunc(s.walk(l.Loop, EnclosingFunc(l.Loop)), func(st Stall) bool {
 		inner, _ := Loop(st.Cur)
-		return st.Kind != SleepStall || !st.Direct() || inner != l.Loop
+		return st.Kind != SleepStall || !st.Direct() || inner != l.Loop || leavesLoop(st.Cur, l.Loop)
 	})
+}
+
+// leavesLoop reports whether the block around cur ends with a jump out of the
+// loop: it waits before it starts anew.
+func leavesLoop(cur, loop inspector.Cursor) bool {
+	for cur.ParentEdgeKind() != edge.BlockStmt_List && cur.ParentEdgeKind() != edge.CommClause_Body && cur.ParentEdgeKind() != edge.CaseClause_Body {
+		cur = cur.Parent()
+	}
+	last, ok := cur.Parent().LastChild()
+	if !ok {
+		return false
+	}
+	branch, jumps := last.Node().(*ast.BranchStmt)
+	if !jumps {
+		_, returns := last.Node().(*ast.ReturnStmt)
+		return returns
+	}
+	label, labelled := loop.Parent().Node().(*ast.LabeledStmt)
+	return branch.Tok == token.GOTO || branch.Label != nil && (!labelled || label.Label.Name != branch.Label.Name || branch.Tok == token.BREAK)
 }
 
 // isNotice reports whether a channel only tells that something has happened.

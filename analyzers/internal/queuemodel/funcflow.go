@@ -13,11 +13,12 @@ import (
 type funcFlow struct {
 	m      *Model
 	values map[*types.Var][]ast.Expr
-	open   map[*types.Var]bool // may hold something else as well
+	from   map[*types.Var]ast.Expr // the table that a range takes a variable from
+	open   map[*types.Var]bool     // may hold something else as well
 }
 
 func newFuncFlow(m *Model) *funcFlow {
-	f := &funcFlow{m, make(map[*types.Var][]ast.Expr), make(map[*types.Var]bool)}
+	f := &funcFlow{m, make(map[*types.Var][]ast.Expr), make(map[*types.Var]ast.Expr), make(map[*types.Var]bool)}
 	kinds := []ast.Node{(*ast.AssignStmt)(nil), (*ast.ValueSpec)(nil), (*ast.CompositeLit)(nil), (*ast.CallExpr)(nil), (*ast.UnaryExpr)(nil), (*ast.RangeStmt)(nil), (*ast.FuncDecl)(nil)}
 	for cur := range m.in.Root().Preorder(kinds...) {
 		switch n := cur.Node().(type) {
@@ -34,8 +35,7 @@ func newFuncFlow(m *Model) *funcFlow {
 				f.opens(f.slot(n.X))
 			}
 		case *ast.RangeStmt:
-			f.opens(f.slot(n.Key))
-			f.opens(f.slot(n.Value))
+			f.ranges(n)
 		case *ast.FuncDecl:
 			f.declare(n)
 		}
@@ -92,9 +92,21 @@ func (f *funcFlow) assign(lhs, rhs []ast.Expr) {
 	for i, e := range lhs {
 		v := f.slot(e)
 		switch {
-		case v == nil || !isCallable(v.Type()):
+		case v == nil:
+			if index, ok := ast.Unparen(e).(*ast.IndexExpr); ok && len(lhs) == len(rhs) {
+				f.keep(f.slot(index.X), rhs[i])
+			}
+		case isTable(v.Type()):
+			if len(lhs) == len(rhs) {
+				f.fill(v, rhs[i])
+			} else {
+				f.opens(v)
+			}
+		case !isCallable(v.Type()):
 		case len(lhs) == len(rhs):
 			f.values[v] = append(f.values[v], rhs[i])
+		case len(rhs) == 1 && i == 0 && isIndex(rhs[0]):
+			f.values[v] = append(f.values[v], rhs[0]) // h, ok := table[key]
 		case len(rhs) > 0:
 			f.opens(v)
 		}
@@ -118,7 +130,11 @@ func (f *funcFlow) literal(lit *ast.CompositeLit) {
 		} else if i < st.NumFields() {
 			field = st.Field(i).Origin()
 		}
-		if field != nil && isCallable(field.Type()) {
+		switch {
+		case field == nil:
+		case isTable(field.Type()):
+			f.fill(field, value)
+		case isCallable(field.Type()):
 			f.values[field] = append(f.values[field], value)
 		}
 	}

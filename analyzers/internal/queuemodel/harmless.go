@@ -11,20 +11,17 @@ import (
 // lookedUp reports whether a handler was found by the item: registry[job.Kind],
 // registry.Get(job.Kind).
 func (m *Model) lookedUp(recv ast.Expr, w *hazardWalk) bool {
-	e := ast.Unparen(recv)
-	if id, ok := e.(*ast.Ident); ok {
-		v, ok := m.info.Uses[id].(*types.Var)
-		if !ok || w.items == nil {
-			return false
-		}
-		if init := m.values.only(v); init != nil {
-			e = ast.Unparen(init)
-		} else {
-			return false
-		}
+	if w.items == nil {
+		return false
 	}
-	index, ok := e.(*ast.IndexExpr)
-	return ok && w.items != nil && w.mentions(index.Index)
+	byItem := func(e ast.Expr) bool {
+		index, ok := ast.Unparen(e).(*ast.IndexExpr)
+		return ok && w.mentions(index.Index)
+	}
+	if v := m.funcs().slot(recv); v != nil && !v.IsField() {
+		return slices.ContainsFunc(m.funcs().values[v], byItem)
+	}
+	return byItem(recv)
 }
 
 // harmlessFunc reports whether every function that a value can be is known and

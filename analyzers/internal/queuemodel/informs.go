@@ -87,7 +87,12 @@ func (w *climb) callActs(fn inspector.Cursor, call *ast.CallExpr, depth int) boo
 	}
 	callee := w.m.calleeFunc(call)
 	if callee == nil {
-		return w.m.funcLit(call.Fun) == nil
+		lit := w.m.funcLit(call.Fun)
+		if lit == nil {
+			return true
+		}
+		cur, ok := w.m.in.Root().FindNode(lit)
+		return !ok || depth == 0 || w.acts(fn, cur, depth-1)
 	}
 	name := strings.ToLower(callee.Name())
 	if strings.HasPrefix(name, "add") && callee.FullName() != "(*sync.WaitGroup).Add" && w.lowers(call) {

@@ -168,11 +168,11 @@ func (m *Model) DeferredAgain(d inspector.Cursor) (inspector.Cursor, bool) {
 	return loop, ok && graph.Reaches(start, func(ast.Node) bool { return false }, again)
 }
 
-// RiskBehind reports whether something that d recovers can panic behind it, as
-// far as it is not known to be harmless.
+// RiskBehind reports whether something that d recovers can panic behind it: each
+// call of a function of the package counts, without a look inside.
 func (m *Model) RiskBehind(d inspector.Cursor) bool {
 	fn := EnclosingFunc(d)
-	w := &hazardWalk{m: m, broad: true}
+	w := &hazardWalk{m: m, broad: true, depth: maxHazards}
 	graph := m.graphOf(fn)
 	start, ok := graph.After(d.Node())
 	if !ok {

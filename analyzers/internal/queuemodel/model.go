@@ -6,7 +6,6 @@ import (
 	"go/types"
 	"iter"
 	"reflect"
-	"slices"
 	"strings"
 	"sync"
 
@@ -170,14 +169,6 @@ func (m *Model) callOps(call *ast.CallExpr) []Call {
 		return ops
 	}
 	return m.classifyCall(call)
-}
-
-// trials are the names of packages that no process runs for long.
-var trials = []string{"mock", "mocks", "fake", "fakes", "testing", "testutil", "testutils", "benchmark", "benchmarks"}
-
-// OnTrial reports whether a package only serves tests, by a word of its path.
-func OnTrial(pkg *types.Package) bool {
-	return slices.ContainsFunc(strings.Split(pkg.Path(), "/"), func(part string) bool { return slices.Contains(trials, part) })
 }
 
 // Generated reports whether cur stands in a generated file. What cgo makes of

@@ -43,6 +43,15 @@ func (m *Model) collect(e ast.Expr, all *[]ast.Expr, seen map[*types.Var]bool) b
 		return true
 	}
 	seen[v] = true
+	if table := m.funcs().from[v]; table != nil {
+		return !m.funcs().open[v] && len(m.funcs().values[v]) == 0 && m.elements(table, all, seen)
+	}
+	return m.assigned(v, all, seen)
+}
+
+// assigned collects what a variable, field or table is given, where nobody else
+// can give it anything.
+func (m *Model) assigned(v *types.Var, all *[]ast.Expr, seen map[*types.Var]bool) bool {
 	if m.funcs().open[v] || len(m.funcs().values[v]) == 0 || v.Exported() && (v.IsField() || isPackageLevel(v)) {
 		return false
 	}
@@ -78,42 +87,14 @@ func (m *Model) returnedFuncs(call *ast.CallExpr, all *[]ast.Expr, seen map[*typ
 	return true
 }
 
-// elements collects the values of a map or list that is made by a literal and
-// nothing else.
-func (m *Model) elements(list ast.Expr, all *[]ast.Expr, seen map[*types.Var]bool) bool {
-	id, ok := ast.Unparen(list).(*ast.Ident)
-	if !ok {
+// elements collects the values of a table.
+func (m *Model) elements(table ast.Expr, all *[]ast.Expr, seen map[*types.Var]bool) bool {
+	v := m.funcs().slot(table)
+	if v == nil || seen[v] || isParam(v) {
 		return false
 	}
-	v, ok := m.info.Uses[id].(*types.Var)
-	if !ok {
-		return false
-	}
-	lit, ok := ast.Unparen(m.values.only(v)).(*ast.CompositeLit)
-	if !ok || m.stored(v) {
-		return false
-	}
-	for _, elt := range lit.Elts {
-		if kv, keyed := elt.(*ast.KeyValueExpr); keyed {
-			elt = kv.Value
-		}
-		if !m.collect(elt, all, seen) {
-			return false
-		}
-	}
-	return true
-}
-
-// stored reports whether an element of the map or list v is assigned to.
-func (m *Model) stored(v *types.Var) bool {
-	for cur := range m.in.Root().Preorder((*ast.AssignStmt)(nil)) {
-		for _, lhs := range cur.Node().(*ast.AssignStmt).Lhs {
-			if index, ok := ast.Unparen(lhs).(*ast.IndexExpr); ok && m.isVar(index.X, v) {
-				return true
-			}
-		}
-	}
-	return false
+	seen[v] = true
+	return m.assigned(v, all, seen)
 }
 
 // target is the declaration or literal that a collected value stands for.
@@ -133,16 +114,11 @@ func (m *Model) target(e ast.Expr) (inspector.Cursor, bool) {
 const manyFuncs = 3
 
 // ownFuncs lists the functions of this package that a value is one of, where it
-// chooses itself: a local variable, a parameter, or a field that several are
-// given to or that has no handler's name. It is empty for what others choose, and for what an item looks up.
+// chooses itself. It is empty for what others choose, and for the one handler of
+// a type that could as well be given another.
 func (m *Model) ownFuncs(fun ast.Expr) []inspector.Cursor {
-	v := m.funcs().slot(fun)
-	if _, index := ast.Unparen(fun).(*ast.IndexExpr); v == nil || index {
-		return nil
-	}
 	all, ok := m.only(fun)
-	switch {
-	case !ok, v.IsField() && len(all) < manyFuncs && isHandlerField(v.Name()), v.Kind() == types.LocalVar && !m.chosenHere(v):
+	if v := m.funcs().slot(fun); !ok || v != nil && v.IsField() && len(all) < manyFuncs && isHandlerField(v.Name()) {
 		return nil
 	}
 	var own []inspector.Cursor
@@ -169,15 +145,4 @@ func (m *Model) borrowedFuncs(fun ast.Expr) bool {
 		fn := m.funcNamed(e)
 		return fn == nil || fn.Pkg() == m.pkg && !isInterfaceMethod(fn) || isInterfaceMethod(fn) && isHandlerName(fn.Name())
 	})
-}
-
-// chosenHere reports whether a local variable is given functions by name, or
-// literals, and nothing else.
-func (m *Model) chosenHere(v *types.Var) bool {
-	for _, value := range m.funcs().values[v.Origin()] {
-		if _, ok := m.target(value); !ok {
-			return false
-		}
-	}
-	return true
 }

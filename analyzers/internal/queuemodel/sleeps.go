@@ -42,7 +42,7 @@ func endlessLoop(m *Model, cur, owner inspector.Cursor) bool {
 		return false
 	}
 	stmt, ok := loop.Node().(*ast.ForStmt)
-	if !ok || stmt.Post != nil || stmt.Init != nil {
+	if !ok || stmt.Post != nil || stmt.Init != nil || stmt.Cond != nil && m.mentionsContext(stmt.Cond) {
 		return false
 	}
 	for n := range loop.Preorder((*ast.CallExpr)(nil), (*ast.UnaryExpr)(nil), (*ast.IncDecStmt)(nil)) {
@@ -58,6 +58,19 @@ func endlessLoop(m *Model, cur, owner inspector.Cursor) bool {
 		}
 	}
 	return true
+}
+
+// mentionsContext reports whether an expression has a context in it.
+func (m *Model) mentionsContext(e ast.Expr) bool {
+	found := false
+	ast.Inspect(e, func(n ast.Node) bool {
+		if id, ok := n.(*ast.Ident); ok {
+			t := m.info.TypeOf(id)
+			found = found || t != nil && isContextType(t)
+		}
+		return !found
+	})
+	return found
 }
 
 // countedLoop reports whether cur stands in a loop of the owner that counts.

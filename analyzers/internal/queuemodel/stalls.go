@@ -111,7 +111,7 @@ func stuck(cur inspector.Cursor) bool {
 func (s *Stalls) send(cur, owner inspector.Cursor) []Stall {
 	n := cur.Node().(*ast.SendStmt)
 	q, ok := s.m.queueOf(n.Chan)
-	if !ok || !q.IsChan() || isTimer(s.m.info, n.Chan) || !stuck(cur) || s.foreign(q) || s.releases(cur, owner, q) {
+	if !ok || !q.IsChan() || isTimer(s.m.info, n.Chan) || !stuck(cur) || s.foreign(q) || s.releases(cur, owner, q) || s.hasRoom(cur, q) || s.meets(cur, owner, q) {
 		return nil
 	}
 	st := s.stall(SendStall, cur, q)
@@ -119,8 +119,8 @@ func (s *Stalls) send(cur, owner inspector.Cursor) []Stall {
 	st.pipe = inPipeline(s.m, cur, owner)
 	st.Guarded = s.guardedByLength(cur, q)
 	switch {
-	case st.Size == 1 && s.lookedUp(owner, q):
-		return nil // one place for one answer
+	case s.oneEach(owner, q):
+		return nil
 	case s.awaitedOnce(owner, q), st.Size != 0 && s.perRequest(q), s.pumped(q):
 		return nil
 	case s.isToken(q):
@@ -144,7 +144,7 @@ func (s *Stalls) receive(cur inspector.Cursor, ch ast.Expr, owner inspector.Curs
 	if !s.own(owner, q) {
 		return []Stall{s.stall(ReceiveStall, cur, q)}
 	}
-	if len(s.Makes(q)) == 0 || !s.given(owner, q) {
+	if len(s.Makes(q)) == 0 || !s.given(owner, q) || s.roots[owner.Node()] == nil && s.answered(owner, q) {
 		return nil
 	}
 	return []Stall{s.stall(ReplyStall, cur, q)}

@@ -16,7 +16,7 @@ func isHandlerName(name string) bool {
 	lower := strings.ToLower(name)
 	for _, word := range handlerNames {
 		if rest, ok := strings.CutPrefix(lower, word); ok && (rest == "" || startsWord(name[len(word):])) {
-			return !strings.HasSuffix(lower, "error") && !strings.Contains(lower, "done")
+			return !strings.HasSuffix(lower, "error") && !strings.HasSuffix(lower, "err") && !strings.Contains(lower, "done")
 		}
 	}
 	return false
@@ -40,32 +40,79 @@ func isQuietName(name string) bool {
 // taskNames are the fields of an item that hold what is to be done.
 var taskNames = []string{"fn", "f", "fun", "func", "function", "task", "job", "action", "op", "operation", "thunk", "handler", "cmd", "closure"}
 
-// isHandlerField reports whether a field is named for a handler that it holds.
+// valueNames are further names under which a function is kept that is given items.
+var valueNames = []string{"h", "cb", "sync", "try", "apply", "visit", "deliver", "notify", "hook", "listener", "observer", "subscriber", "consumer", "worker", "processor", "reconciler", "executor", "interceptor", "plugin", "middleware", "step", "stage", "transform"}
+
+// isHandlerField reports whether a field or parameter is named for a handler
+// that it holds.
 func isHandlerField(name string) bool {
 	lower := strings.ToLower(name)
-	return isHandlerName(name) || slices.Contains(taskNames, lower) || strings.HasSuffix(lower, "handler") || strings.HasSuffix(lower, "callback") || lower == "cb"
+	return isHandlerName(name) || slices.Contains(taskNames, lower) || slices.Contains(valueNames, lower) ||
+		slices.ContainsFunc([]string{"handler", "callback", "func", "fn", "cb", "hook"}, func(word string) bool { return strings.HasSuffix(lower, word) })
 }
 
 // isHandlerValue reports whether the call of a function value gives an item to
-// somebody: it has no result, or an error, or the name of a handler. What an
-// item brings along to be told of its end is none.
+// code that was chosen for it: the item is the function or brings it along, or
+// chooses it, or the name or the type is one of a handler. What an item brings
+// along to be told of its end is none.
 func (m *Model) isHandlerValue(call *ast.CallExpr, w *hazardWalk) bool {
 	sig, ok := m.info.TypeOf(call.Fun).Underlying().(*types.Signature)
 	if !ok {
 		return false
 	}
 	name := nameOf(call.Fun)
+	lower := strings.ToLower(name)
 	if sel, ok := ast.Unparen(call.Fun).(*ast.SelectorExpr); ok && w.items != nil && w.mentions(sel.X) {
-		return isHandlerName(name) && !strings.HasPrefix(strings.ToLower(name), "on") || slices.Contains(taskNames, strings.ToLower(name))
+		return slices.Contains(handlerNames, lower) && lower != "on" || slices.Contains(taskNames, lower)
 	}
-	if isQuietName(name) {
+	if isQuietName(name) || isChooserTyped(m.info.TypeOf(call.Fun)) {
 		return false
 	}
-	res := sig.Results()
-	if res.Len() == 1 && isBool(res.At(0).Type()) { // it chooses
-		return isHandlerName(name)
+	given := slices.ContainsFunc(call.Args, func(arg ast.Expr) bool { return w.mentions(arg) })
+	switch {
+	case m.lookedUp(call.Fun, w):
+		return given && m.returnsNothing(sig)
+	case w.isItem(call.Fun):
+		return m.returnsNothing(sig)
 	}
-	return res.Len() == 0 || isError(res.At(res.Len()-1).Type()) || isHandlerName(name) || slices.Contains(taskNames, strings.ToLower(name))
+	named := isHandlerName(name) || slices.Contains(taskNames, lower)
+	if res := sig.Results(); res.Len() == 1 && isBool(res.At(0).Type()) { // it chooses
+		return isHandlerName(name) && given
+	} else if !m.returnsNothing(sig) && !isError(res.At(res.Len()-1).Type()) {
+		return named && given
+	}
+	return !w.foreign || given && (named || isHandlerField(name) || isHandlerTyped(m.info.TypeOf(call.Fun)))
+}
+
+// returnsNothing reports whether a function has no result, or an error alone.
+func (m *Model) returnsNothing(sig *types.Signature) bool {
+	res := sig.Results()
+	return res.Len() == 0 || res.Len() == 1 && isError(res.At(0).Type())
+}
+
+// isItem reports whether a function is what was taken.
+func (w *hazardWalk) isItem(fun ast.Expr) bool {
+	id, ok := ast.Unparen(fun).(*ast.Ident)
+	return ok && w.items[w.m.info.Uses[id]] || !ok && w.takes != nil && w.mentions(fun)
+}
+
+// isHandlerTyped reports whether a function's type is named for handlers.
+func isHandlerTyped(t types.Type) bool {
+	named := namedOf(t)
+	return named != nil && isHandlerField(named.Obj().Name())
+}
+
+// chooserTypes are how the types of functions end that tell something of an item
+// and do nothing with it.
+var chooserTypes = []string{"mapper", "selector", "filter", "matcher", "comparator", "predicate"}
+
+// isChooserTyped reports whether a function's type is named for one that only
+// looks at an item.
+func isChooserTyped(t types.Type) bool {
+	named := namedOf(t)
+	return named != nil && slices.ContainsFunc(chooserTypes, func(word string) bool {
+		return strings.HasSuffix(strings.ToLower(named.Obj().Name()), word)
+	})
 }
 
 // nameOf is the last name of a function expression; "" for one without.
@@ -82,22 +129,48 @@ func nameOf(fun ast.Expr) string {
 }
 
 // handlerTypes are words in the names of interfaces for code that is given an
-// item, however many methods they have.
+// item.
 var handlerTypes = []string{"handler", "processor", "consumer", "listener", "observer", "worker", "task", "job", "runner", "executor", "command", "action", "plugin", "hook", "subscriber", "reconciler", "callback"}
 
-// maxMethods is how many methods an interface of another name may have: one that
-// has more is a part of the program, not a place for code that is chosen.
-const maxMethods = 3
+// How many methods an interface for code that is chosen has: one that has more is
+// a part of the program. One with a name of handlerTypes may have some more.
+const (
+	maxMethods        = 3
+	maxHandlerMethods = 6
+)
 
 // isHandlerType reports whether the interface that a method belongs to is one of
-// a handler.
-func isHandlerType(fn *types.Func) bool {
-	recv := fn.Signature().Recv().Type()
-	if iface, ok := recv.Underlying().(*types.Interface); ok && iface.NumMethods() <= maxMethods {
+// a handler that others write.
+func (m *Model) isHandlerType(fn *types.Func) bool {
+	iface, ok := fn.Signature().Recv().Type().Underlying().(*types.Interface)
+	switch {
+	case !ok || iface.NumMethods() > maxHandlerMethods || m.closedToOthers(fn, iface):
+		return false
+	case iface.NumMethods() <= maxMethods:
 		return true
 	}
 	name := strings.ToLower(receiverName(fn))
 	return slices.ContainsFunc(handlerTypes, func(word string) bool { return strings.Contains(name, word) })
+}
+
+// isChosen reports whether a method of an interface is one to give an item to,
+// where what is behind the interface was looked up by the item.
+func (m *Model) isChosen(fn *types.Func) bool {
+	iface, ok := fn.Signature().Recv().Type().Underlying().(*types.Interface)
+	return ok && iface.NumMethods() <= maxHandlerMethods && !m.closedToOthers(fn, iface) && (isHandlerField(fn.Name()) || isHandlerField(receiverName(fn)))
+}
+
+// closedToOthers reports whether only this package can have what is behind an
+// interface, because the method has no exported name, and it does have some.
+func (m *Model) closedToOthers(fn *types.Func, iface *types.Interface) bool {
+	if fn.Exported() || fn.Pkg() != m.pkg {
+		return false
+	}
+	scope := m.pkg.Scope()
+	return slices.ContainsFunc(scope.Names(), func(name string) bool {
+		t, ok := scope.Lookup(name).(*types.TypeName)
+		return ok && !types.IsInterface(t.Type()) && (types.Implements(t.Type(), iface) || types.Implements(types.NewPointer(t.Type()), iface))
+	})
 }
 
 // forwardNames are how methods begin that hand an item on, or look one up.

@@ -9,11 +9,11 @@ import (
 )
 
 type pool struct {
-	jobs   chan string
-	handle func(string)
-	try    func(string) error
-	parse  func(string) (int, error)
-	log    *slog.Logger
+	jobs    chan string
+	handle  func(string)
+	try     func(string) error
+	process func(string) (int, error)
+	log     *slog.Logger
 }
 
 func (p *pool) start(nc *nats.Conn) {
@@ -62,7 +62,7 @@ func (p *pool) returnsError() {
 
 func (p *pool) returnsTwo() {
 	for job := range p.jobs {
-		n, err := p.parse(job) // want `"p.parse"`
+		n, err := p.process(job) // want `"p.process"`
 		p.log.Info("job", "n", n, "err", err)
 	}
 }

@@ -205,3 +205,16 @@ func once(o *sync.Once) (err error) {
 	o.Do(func() { work("") })
 	return broken()
 }
+
+// What stands behind the defer is what it is for, though it looks harmless.
+type node struct{ stopped bool }
+
+func (n *node) stop() { n.stopped = true }
+
+func stopTwice() {
+	n := &node{}
+	work("before")
+	defer helper.Report()
+	n.stop()
+	n.stop()
+}

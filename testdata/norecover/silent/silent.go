@@ -49,6 +49,7 @@ type pool struct {
 
 func (p *pool) start() {
 	go p.closure()
+	go p.tellsByClosing()
 	go p.named()
 	go p.elsewhere()
 	go p.guarded()
@@ -884,6 +885,157 @@ func (p *pool) cancels(running map[string]func()) {
 			if cancel, ok := running[job.ID]; ok {
 				cancel()
 			}
+		}
+	}()
+}
+
+// A program's own parts behind functions that are no handlers: what they are
+// named for is not the item.
+type config struct {
+	Dial         func(string) error
+	SweepInput   func(Job, int) error
+	LookupPeer   func(string) (Job, error)
+	MarkResolved func(Job)
+	handleErr    func(string)
+	Send         func(Job) error
+}
+
+type switchboard struct {
+	cfg   *config
+	in    chan Job
+	links map[string]link
+	ends  map[string]func()
+	calls chan request
+	chats chan notice
+}
+
+// A part of the program behind an interface: a getter, and many methods.
+type link interface {
+	ID() string
+	Start() error
+	Stop()
+	HandleUpdate(Job)
+	OnCommit(func())
+	Bandwidth() int
+	Peer() string
+	ProcessReset(Job)
+}
+
+// A caller's request that is told of its end.
+type request struct {
+	id      string
+	onReply func(string)
+}
+
+// A notice that says itself that it was seen.
+type notice struct {
+	text       string
+	ProcessACK func(string)
+}
+
+func (s *switchboard) start() { go s.run() }
+
+func (s *switchboard) run() {
+	for {
+		select {
+		case job := <-s.in:
+			if err := s.cfg.Dial(job.ID); err != nil {
+				s.cfg.handleErr(job.ID)
+				continue
+			}
+			_ = s.cfg.SweepInput(job, 1)
+			peer, _ := s.cfg.LookupPeer(job.ID)
+			s.cfg.MarkResolved(peer)
+			_ = s.cfg.Send(job)
+			l := s.links[job.ID]
+			log.Print(l.ID())
+			l.HandleUpdate(job)
+			if end, ok := s.ends[job.ID]; ok {
+				end()
+			}
+		case r := <-s.calls:
+			r.onReply(r.id)
+		case n := <-s.chats:
+			n.ProcessACK(n.text)
+		}
+	}
+}
+
+// Only this package can write what is behind an interface with a method that has
+// no exported name.
+type message interface{ handle(*switchboard) }
+
+type hello struct{ names []string }
+
+func (h hello) handle(s *switchboard) { log.Print(h.names[0], s.links) }
+
+func (s *switchboard) messages(in chan message) {
+	go func() {
+		for m := range in {
+			m.handle(s)
+		}
+	}()
+}
+
+// The end of the worker is told by a function that closes a channel, kept in a
+// variable.
+func (p *pool) tellsByClosing() {
+	onExit := func(p *pool) { close(p.quit) }
+	defer func() {
+		if r := recover(); r != nil {
+			log.Print(r)
+			onExit(p)
+		}
+	}()
+	for job := range p.jobs {
+		p.handle(job)
+	}
+}
+
+// What is looked up by the item is a part of the program's state: the method
+// asks it something, or only this package can have written it.
+type uptimes interface{ uptimeOf(id string) (time.Duration, error) }
+
+type outlet interface{ handlePacket(Job) error }
+
+type wire struct{ seen []Job }
+
+func (w *wire) handlePacket(job Job) error {
+	if job.ID[0] == '-' {
+		return errors.New(job.ID)
+	}
+	w.seen = append(w.seen, job)
+	return nil
+}
+
+type monitor struct {
+	in    chan Job
+	peers map[string]uptimes
+	links map[string]outlet
+}
+
+func (m *monitor) start() { go m.run() }
+
+func (m *monitor) run() {
+	for job := range m.in {
+		peer := m.peers[job.Kind]
+		if _, err := peer.uptimeOf(job.ID); err != nil {
+			log.Print(err)
+		}
+		dest := m.links[job.Kind]
+		if err := dest.handlePacket(job); err != nil {
+			log.Print(err)
+		}
+	}
+}
+
+// A mapper tells something of the item.
+type JobMapper func(Job) string
+
+func mapAll(in chan Job, out chan<- string, f JobMapper) {
+	go func() {
+		for job := range in {
+			out <- f(job)
 		}
 	}()
 }
