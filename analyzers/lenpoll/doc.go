@@ -143,7 +143,7 @@
 //
 // Before:
 //
-//	func (p *pool) stop() {
+//	func (p *pool) Flush() {
 //		for len(p.jobs) > 0 {
 //			use(<-p.jobs)
 //		}
@@ -151,7 +151,7 @@
 //
 // After:
 //
-//	func (p *pool) stop() {
+//	func (p *pool) Flush() {
 //		for {
 //			select {
 //			case j := <-p.jobs:
