@@ -31,24 +31,37 @@ var quietNames = []string{"cancel", "done", "stop", "close", "release", "unlock"
 
 func isQuietName(name string) bool {
 	lower := strings.ToLower(name)
-	return slices.ContainsFunc(quietNames, func(word string) bool {
+	return isNotification(name) || slices.ContainsFunc(quietNames, func(word string) bool {
 		rest, ok := strings.CutPrefix(lower, word)
 		return ok && (rest == "" || startsWord(name[len(word):]) || rest == "f" || rest == "func" || rest == "fn")
 	})
+}
+
+// arrivals are what a function is told of that is named on… and is given items.
+var arrivals = []string{"message", "msg", "event", "item", "job", "task", "work", "delivery", "record", "packet", "frame", "data", "request", "req", "update", "receive", "recv", "key", "batch", "entry"}
+
+// isNotification reports whether a function value is named for a program's own
+// parts to tell each other of what has happened to them: onExhausted, flushHook,
+// spanEnd. Unlike a handler, it is not there to do the work on an item.
+func isNotification(name string) bool {
+	if rest, ok := strings.CutPrefix(strings.ToLower(name), "on"); ok && rest != "" && startsWord(name[2:]) {
+		return !slices.ContainsFunc(arrivals, func(word string) bool { return strings.Contains(rest, word) })
+	}
+	return slices.ContainsFunc([]string{"hook", "Hook", "End", "Done", "Cb"}, func(word string) bool { return strings.HasSuffix(name, word) })
 }
 
 // taskNames are the fields of an item that hold what is to be done.
 var taskNames = []string{"fn", "f", "fun", "func", "function", "task", "job", "action", "op", "operation", "thunk", "handler", "cmd", "closure"}
 
 // valueNames are further names under which a function is kept that is given items.
-var valueNames = []string{"h", "cb", "sync", "try", "apply", "visit", "deliver", "notify", "hook", "listener", "observer", "subscriber", "consumer", "worker", "processor", "reconciler", "executor", "interceptor", "plugin", "middleware", "step", "stage", "transform"}
+var valueNames = []string{"h", "cb", "sync", "try", "visit", "deliver", "notify", "consumer", "worker", "processor", "reconciler", "executor", "plugin", "middleware", "step", "stage", "transform"}
 
 // isHandlerField reports whether a field or parameter is named for a handler
 // that it holds.
 func isHandlerField(name string) bool {
 	lower := strings.ToLower(name)
 	return isHandlerName(name) || slices.Contains(taskNames, lower) || slices.Contains(valueNames, lower) ||
-		slices.ContainsFunc([]string{"handler", "callback", "func", "fn", "cb", "hook"}, func(word string) bool { return strings.HasSuffix(lower, word) })
+		slices.ContainsFunc([]string{"handler", "callback", "func", "fn"}, func(word string) bool { return strings.HasSuffix(lower, word) })
 }
 
 // isHandlerValue reports whether the call of a function value gives an item to

@@ -1039,3 +1039,38 @@ func mapAll(in chan Job, out chan<- string, f JobMapper) {
 		}
 	}()
 }
+
+// What a program's own parts tell each other by.
+type session struct {
+	in          chan Job
+	hooks       chan func()
+	onExhausted func([]Job)
+	resultCb    func(Job)
+	applyJob    func(Job)
+	begin       func(Job) (spanEnd func(*error))
+}
+
+func newSession(onExhausted func([]Job), begin func(Job) func(*error), cb func(Job)) *session {
+	s := &session{in: make(chan Job), hooks: make(chan func()), onExhausted: onExhausted, begin: begin, resultCb: cb, applyJob: cb}
+	go s.run()
+	return s
+}
+
+func (s *session) AddHook(hook func()) { s.hooks <- hook }
+
+func (s *session) run() {
+	for {
+		select {
+		case job := <-s.in:
+			var spanEnd func(*error)
+			spanEnd = s.begin(job)
+			var err error
+			spanEnd(&err)
+			s.onExhausted([]Job{job})
+			s.resultCb(job)
+			s.applyJob(job)
+		case hook := <-s.hooks:
+			hook()
+		}
+	}
+}
