@@ -39,7 +39,7 @@ func (m *Model) Rival(c Call) (Rival, bool) {
 		}
 	}
 	for _, peer := range peers {
-		if EnclosingFunc(peer.Cur) == EnclosingFunc(c.Cur) || m.isCallOf(peer, EnclosingFunc(c.Cur)) || m.Joined(peer) || drainsToClose(peer) {
+		if EnclosingFunc(peer.Cur) == EnclosingFunc(c.Cur) || m.isCallOf(peer, EnclosingFunc(c.Cur)) || m.Joined(peer) || drainsToClose(peer) || m.eachItsOwn(c.Queue, peer.Queue) {
 			continue
 		}
 		if m.apart(own, m.Roots(peer)) {
@@ -52,6 +52,24 @@ func (m *Model) Rival(c Call) (Rival, bool) {
 		}
 	}
 	return Rival{}, false
+}
+
+// eachItsOwn reports whether two queues belong to objects that two functions got
+// from calls, each for a variable of its own: one subscription each, as far as
+// can be seen.
+func (m *Model) eachItsOwn(a, b Queue) bool {
+	return a.Root != b.Root && a.Path != "" && b.Path != "" && m.gotFromCall(a.Root) && m.gotFromCall(b.Root)
+}
+
+// gotFromCall reports whether the only value of a local variable is a result of a
+// call.
+func (m *Model) gotFromCall(obj types.Object) bool {
+	v, ok := obj.(*types.Var)
+	if !ok || len(m.values.assigned[v]) != 1 {
+		return false
+	}
+	call, ok := ast.Unparen(m.values.only(v)).(*ast.CallExpr)
+	return m.values.fromCall[v] || ok && !m.info.Types[call.Fun].IsType()
 }
 
 // apart reports whether an operation reached from the roots a and one reached
