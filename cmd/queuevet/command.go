@@ -37,6 +37,12 @@ func (c *command) main(ctx context.Context, args []string) int {
 		return c.help(opts.topics)
 	case err != nil:
 		return c.usage(err)
+	case opts.version:
+		return c.version()
+	case opts.command == explainCommand:
+		return c.explain(opts.topics)
+	case opts.command == listCommand:
+		return c.list()
 	}
 	config := govet.Config{
 		Tool: c.tool, Cwd: c.cwd, Dir: opts.dir, Build: opts.build, Flags: opts.analyzer, Packages: opts.packages,

@@ -15,13 +15,21 @@ import (
 // errHelp is what parse returns where the user asks for help.
 var errHelp = errors.New("help requested")
 
+// The subcommands that take names instead of packages.
+const (
+	explainCommand = "explain"
+	listCommand    = "list"
+)
+
 // Options are what the command line says.
 type options struct {
 	dir      string   // -C: where go vet runs
 	build    []string // flags of go vet and of go list
 	analyzer []string // flags of the analyzers, for go vet alone
 	packages []string // patterns
-	topics   []string // names of analyzers, after help
+	command  string   // a subcommand that analyzes nothing
+	topics   []string // names of analyzers or kinds, after help or a subcommand
+	version  bool     // -version
 	fix      bool     // apply the fixes
 	diff     bool     // print what the fixes change
 }
@@ -32,6 +40,9 @@ type options struct {
 func parse(suite []*analysis.Analyzer, args []string) (options, error) {
 	if len(args) > 0 && args[0] == "help" {
 		return options{topics: args[1:]}, errHelp
+	}
+	if len(args) > 0 && (args[0] == explainCommand || args[0] == listCommand) {
+		return subcommand(args[0], args[1:])
 	}
 	opts := options{}
 	flags := flagSet(suite, &opts)
@@ -56,6 +67,17 @@ func parse(suite []*analysis.Analyzer, args []string) (options, error) {
 	return opts, nil
 }
 
+// subcommand reads the names after a subcommand, which has no flags.
+func subcommand(name string, args []string) (options, error) {
+	if i := slices.IndexFunc(args, func(arg string) bool { return strings.HasPrefix(arg, "-") }); i >= 0 {
+		return options{}, fmt.Errorf("%s has no flag %s", name, args[i])
+	}
+	if name == listCommand && len(args) > 0 {
+		return options{}, fmt.Errorf("list takes no arguments, not %q: see queuevet explain", args[0])
+	}
+	return options{command: name, topics: args}, nil
+}
+
 // flagSet declares every flag of the front end, so that parsing fills opts.
 func flagSet(suite []*analysis.Analyzer, opts *options) *flag.FlagSet {
 	flags := flag.NewFlagSet("queuevet", flag.ContinueOnError)
@@ -63,6 +85,7 @@ func flagSet(suite []*analysis.Analyzer, opts *options) *flag.FlagSet {
 	flags.StringVar(&opts.dir, "C", "", "change to `dir` before doing anything")
 	flags.BoolVar(&opts.fix, "fix", false, "apply the fixes, print the findings that are left")
 	flags.BoolVar(&opts.diff, "diff", false, "print what -fix would change as a unified diff, and write nothing")
+	flags.BoolVar(&opts.version, "version", false, "print the version and exit")
 	for _, f := range buildFlags() {
 		flags.Var(&forwarded{name: f.name, check: f.check, switched: f.check == nil, to: &opts.build}, f.name, f.usage)
 	}

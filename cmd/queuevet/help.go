@@ -3,7 +3,6 @@ package main
 import (
 	"flag"
 	"fmt"
-	"io"
 	"strings"
 
 	"golang.org/x/tools/go/analysis"
@@ -14,6 +13,8 @@ const intro = `queuevet finds misuse of queues in Go programs.
 Usage:
 
 	queuevet [flags] [packages]
+	queuevet list
+	queuevet explain analyzer[/kind]...
 	queuevet help [analyzer]
 
 Without packages it looks at the one in the current directory. It runs go vet
@@ -39,10 +40,7 @@ func (c *command) help(topics []string) int {
 		}
 		text = b.String()
 	}
-	if _, err := io.WriteString(c.stdout, text); err != nil {
-		return c.failed(err)
-	}
-	return exitClean
+	return c.say(text)
 }
 
 func find(suite []*analysis.Analyzer, name string) *analysis.Analyzer {
