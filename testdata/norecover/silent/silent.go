@@ -994,7 +994,9 @@ func (p *pool) tellsByClosing() {
 
 // What is looked up by the item is a part of the program's state: the method
 // asks it something, or only this package can have written it.
-type uptimes interface{ uptimeOf(id string) (time.Duration, error) }
+type uptimes interface {
+	uptimeOf(id string) (time.Duration, error)
+}
 
 type outlet interface{ handlePacket(Job) error }
 
