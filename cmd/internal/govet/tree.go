@@ -97,7 +97,7 @@ func diagnostics(answer json.RawMessage) ([]jsonDiagnostic, error) {
 }
 
 func (d jsonDiagnostic) finding(analyzer string, p paths) report.Finding {
-	f := report.Finding{Note: d.note(p), Analyzer: analyzer, Kind: d.Category}
+	f := report.Finding{Note: d.note(p), Analyzer: analyzer, Kind: d.Category, Severity: report.Warning}
 	for _, r := range d.Related {
 		f.Related = append(f.Related, r.note(p))
 	}

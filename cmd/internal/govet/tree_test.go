@@ -46,6 +46,7 @@ func TestRead(t *testing.T) {
 		Note:     report.Note{Position: at("a.go", 1, 2), End: at("a.go", 1, 3), Message: "m"},
 		Analyzer: "found",
 		Kind:     "k",
+		Severity: report.Warning,
 		Related:  []report.Note{{Position: at("b.go", 3, 4), End: at("b.go", 3, 4), Message: "r"}},
 		Fixes:    []report.Fix{{Message: "Fix", Edits: []report.Edit{{File: "/m/a.go", Start: 1, End: 2, New: "x"}}}},
 	}

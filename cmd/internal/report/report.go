@@ -14,9 +14,40 @@ type Finding struct {
 	Note
 	Analyzer string
 	Kind     string // the category: a kind of finding of the analyzer, or nothing
+	Severity string // Error, Warning or Info
 	Related  []Note // the witnesses
 	Fixes    []Fix  // at most one in the analyzers of queuevet
+
+	// What the finding is about, without lines: see package fingerprint.
+	Function    string // declared function around it: Type.Method or Func, else nothing
+	Body        Lines  // of that function; empty outside of functions
+	Snippet     string // tokens of its first line, with spaces between
+	Fingerprint string // of these and of how many are alike before it, in hex
 }
+
+// The severities.
+const (
+	Error   = "error"
+	Warning = "warning"
+	Info    = "info"
+)
+
+// Severities are the severities, the worst first.
+var Severities = []string{Error, Warning, Info}
+
+// Rule is the analyzer and, where there is one, the kind: lenpoll/halfdrain.
+func (f Finding) Rule() string {
+	if f.Kind == "" {
+		return f.Analyzer
+	}
+	return f.Analyzer + "/" + f.Kind
+}
+
+// A Key is what findings that look alike have in common.
+type Key struct{ Analyzer, Kind, Function, Snippet string }
+
+// Key returns what f has in common with those that look alike.
+func (f Finding) Key() Key { return Key{f.Analyzer, f.Kind, f.Function, f.Snippet} }
 
 // A Note is a message about a place.
 type Note struct {
@@ -30,6 +61,10 @@ type Position struct {
 	File         string // relative to the user's directory if inside, else absolute
 	Line, Column int    // from 1, the column in bytes; 0 where not known
 }
+
+// Lines are the lines of a file from First to Last, both included; none where both
+// are 0.
+type Lines struct{ First, Last int }
 
 // A Fix is a change that is applied as a whole or not at all.
 type Fix struct {
