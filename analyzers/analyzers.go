@@ -2,10 +2,13 @@
 package analyzers
 
 import (
+	"flag"
+
 	"golang.org/x/tools/go/analysis"
 
 	"github.com/queuevet/queuevet/analyzers/blockinghandler"
 	"github.com/queuevet/queuevet/analyzers/internal/kind"
+	"github.com/queuevet/queuevet/analyzers/internal/queuemodel"
 	"github.com/queuevet/queuevet/analyzers/lenpoll"
 	"github.com/queuevet/queuevet/analyzers/missingdone"
 	"github.com/queuevet/queuevet/analyzers/norecover"
@@ -35,3 +38,10 @@ func Kinds(a *analysis.Analyzer) []Kind { return kind.Of(a) }
 // Overview returns the documentation of an analyzer of the suite without the
 // sections of its kinds.
 func Overview(a *analysis.Analyzer) string { return kind.Overview(a) }
+
+// Models is the flag by which users tell all analyzers of the suite about their
+// own functions. A value is the words of one model, ROLE=FUNCTION with spaces
+// between: get, put, done, len, handler, recover or unbounded, and a function as
+// (*import/path.Type).Method or import/path.Func. Setting it twice adds. It must be
+// set before any package is analyzed.
+func Models() flag.Value { return &queuemodel.Models }

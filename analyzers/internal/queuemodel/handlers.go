@@ -34,6 +34,7 @@ func (m *Model) Handlings() []Handling {
 			w.add(nonblocking, *d.fn)
 		}
 	}
+	w.ownHandlers()
 	w.byMethods()
 	for _, c := range m.calls[Handle] {
 		w.registered(c)

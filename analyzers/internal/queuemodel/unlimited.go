@@ -253,7 +253,7 @@ func (m *Model) newOps(fn *types.Func, decl inspector.Cursor) []OpFact {
 // importsOpen reports whether the package imports a library that has a
 // constructor without a limit.
 func (m *Model) importsOpen() bool {
-	return slices.ContainsFunc(m.pkg.Imports(), func(imp *types.Package) bool { return openPkgs[unvendored(imp.Path())] })
+	return userOpen() || slices.ContainsFunc(m.pkg.Imports(), func(imp *types.Package) bool { return openPkgs[unvendored(imp.Path())] })
 }
 
 // openPkgs is the packages with such a constructor.
@@ -285,7 +285,11 @@ func (m *Model) paramIndex(fn *types.Func, e ast.Expr) int {
 // of the wrapper lets any number of items wait.
 func (m *Model) forwarded(call *ast.CallExpr, op OpFact) *Row {
 	pkg, name, _ := strings.Cut(op.Path, " ")
-	row := rowsByKey[rowKey{pkg: pkg, name: name}]
+	key := rowKey{pkg: pkg, name: name}
+	row := rowsByKey[key]
+	if row == nil {
+		row = userConstructor(key)
+	}
 	switch {
 	case row == nil:
 		return nil
