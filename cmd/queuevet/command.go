@@ -5,18 +5,18 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"time"
 
 	"golang.org/x/tools/go/analysis"
 
 	"github.com/queuevet/queuevet/cmd/internal/govet"
-	"github.com/queuevet/queuevet/cmd/internal/report"
 )
 
 // The exit codes.
 const (
 	exitClean    = 0
 	exitError    = 1 // could not run, load, compile, analyze or print
-	exitUsage    = 2
+	exitUsage    = 2 // wrong command line, settings, baseline, patch or revision
 	exitFindings = 3
 )
 
@@ -25,7 +25,10 @@ type command struct {
 	suite          []*analysis.Analyzer
 	tool           string // path of the executable, the tool of go vet
 	cwd            string // paths are printed relative to it
+	stdin          io.Reader
 	stdout, stderr io.Writer
+	screen         screen
+	started        time.Time
 }
 
 // main runs the front end over args, which do not hold the name of the program,
@@ -44,43 +47,33 @@ func (c *command) main(ctx context.Context, args []string) int {
 	case opts.command == listCommand:
 		return c.list()
 	}
-	config := govet.Config{
-		Tool: c.tool, Cwd: c.cwd, Dir: opts.dir, Build: opts.build, Flags: opts.analyzer, Packages: opts.packages,
-	}
-	result, err := govet.Run(ctx, config)
+	p, err := c.plan(ctx, opts)
 	if err != nil {
-		return c.failed(err)
+		return c.refused(err)
 	}
-	if opts.fix || opts.diff {
-		return c.change(ctx, opts, config, result)
-	}
-	return c.print(result)
-}
-
-// print prints the findings to stdout and the errors to stderr, and returns the
-// exit code.
-func (c *command) print(r govet.Result) int {
-	for _, line := range r.Lines() {
-		fmt.Fprintln(c.stderr, line)
-	}
-	findings := report.Sorted(r.Findings)
-	if err := writeText(c.stdout, findings); err != nil {
-		return c.failed(err)
-	}
+	result, err := govet.Run(ctx, p.config)
+	c.screen.clear()
 	switch {
-	case r.BadUsage:
-		return exitUsage
-	case r.Failed():
-		return exitError
-	case len(findings) > 0:
-		return exitFindings
+	case err != nil:
+		return c.failed(err)
+	case opts.writeBaseline != "":
+		return c.writeBaseline(p, result)
+	case opts.fix || opts.diff:
+		return c.change(ctx, p, result)
 	}
-	return exitClean
+	return c.print(ctx, p, p.choose(result))
 }
 
 // usage reports a wrong command line.
 func (c *command) usage(err error) int {
 	fmt.Fprintf(c.stderr, "queuevet: %v (see queuevet -help)\n", err)
+	return exitUsage
+}
+
+// refused reports what is wrong with a file, or a revision, that the command line
+// names.
+func (c *command) refused(err error) int {
+	fmt.Fprintln(c.stderr, "queuevet:", err)
 	return exitUsage
 }
 

@@ -111,6 +111,14 @@ func (c *command) version() int {
 	return c.say(versionOf(info) + "\n")
 }
 
+// number is the version alone.
+func (c *command) number() string {
+	if info, ok := debug.ReadBuildInfo(); ok && info.Main.Version != "" {
+		return info.Main.Version
+	}
+	return "(devel)"
+}
+
 // versionOf is the line that -version prints.
 func versionOf(info *debug.BuildInfo) string {
 	version := info.Main.Version

@@ -19,16 +19,16 @@ import (
 // change is what -fix and -diff do with the findings. With -diff the patch has
 // stdout for itself, what is left goes to stderr, and a patch that is not empty
 // counts as a finding.
-func (c *command) change(ctx context.Context, opts options, config govet.Config, found govet.Result) int {
+func (c *command) change(ctx context.Context, p plan, found govet.Result) int {
 	patch := &counter{Writer: c.stdout}
 	c.stdout = patch
-	left, err := c.fix(ctx, opts, config, found)
+	left, err := c.fix(ctx, p, found)
 	changed := patch.n > 0
 	c.stdout = patch.Writer
-	if opts.diff {
+	if p.diff {
 		c.stdout = c.stderr
 	}
-	code := c.print(left)
+	code := c.print(ctx, p, left)
 	switch {
 	case err != nil:
 		return c.failed(err)
@@ -50,31 +50,33 @@ func (c *counter) Write(p []byte) (int, error) {
 	return n, err
 }
 
-// fix applies the fixes of found, which a run with config gave, or with -diff
-// prints what they change, and returns what is left to print: after -fix what the
-// files as they are now would give, after -diff the findings without a fix.
+// fix applies the fixes of found, which a run by p gave, or with -diff prints what
+// they change, and returns what is left to print: after -fix what the files as they
+// are now would give, after -diff the findings without a fix.
 //
 // The files are read, then analyzed again, from the cache: so the edits are those
 // for what was read, unless a file changes again, which [rewrite.Write] sees.
-func (c *command) fix(ctx context.Context, opts options, config govet.Config, found govet.Result) (govet.Result, error) {
-	sources, err := c.load(ctx, config, found)
+func (c *command) fix(ctx context.Context, p plan, found govet.Result) (outcome, error) {
+	first := p.choose(found)
+	sources, err := c.load(ctx, p.config, first.Findings)
 	if err != nil || len(sources) == 0 {
-		return found, err
+		return first, err
 	}
-	again, err := govet.Run(ctx, config)
+	result, err := govet.Run(ctx, p.config)
 	if err != nil {
-		return found, err
+		return first, err
 	}
-	set := sources.Select(report.Sorted(again.Findings))
-	trial, err := c.verify(ctx, set, config, again)
+	again := p.choose(result)
+	set := sources.Select(again.Findings)
+	trial, err := c.verify(ctx, set, p.config, again.Result)
 	if err != nil {
-		return found, err
+		return again, err
 	}
 	c.tell(set)
 	switch {
 	case set.Len() == 0:
 		return again, nil
-	case opts.diff:
+	case p.diff:
 		again.Findings = set.Rest(again.Findings)
 		return again, rewrite.Diff(c.stdout, set.Changes(), c.short)
 	}
@@ -83,7 +85,10 @@ func (c *command) fix(ctx context.Context, opts options, config govet.Config, fo
 		return again, err
 	}
 	fmt.Fprintf(c.stderr, "queuevet: fixed %s in %s\n", plural(set.Len(), "finding"), plural(len(changes), "file"))
-	return trial, nil
+	if p.changes, err = c.changesOf(ctx, p.options, p.config.Path()); err != nil {
+		return again, err
+	}
+	return p.choose(trial), nil
 }
 
 func plural(n int, what string) string {
@@ -94,8 +99,8 @@ func plural(n int, what string) string {
 }
 
 // load reads the files that have fixes, none where there are none.
-func (c *command) load(ctx context.Context, config govet.Config, found govet.Result) (rewrite.Sources, error) {
-	if !slices.ContainsFunc(found.Findings, func(f report.Finding) bool { return len(f.Fixes) > 0 }) {
+func (c *command) load(ctx context.Context, config govet.Config, findings []report.Finding) (rewrite.Sources, error) {
+	if !slices.ContainsFunc(findings, func(f report.Finding) bool { return len(f.Fixes) > 0 }) {
 		return nil, nil
 	}
 	if err := govet.Overlaid(ctx, config); err != nil {
@@ -105,7 +110,7 @@ func (c *command) load(ctx context.Context, config govet.Config, found govet.Res
 	if err != nil {
 		return nil, err
 	}
-	return rewrite.Load(found.Findings, func(file string) error {
+	return rewrite.Load(findings, func(file string) error {
 		if !own[filepath.Dir(file)] {
 			return errors.New("the file belongs to no main module")
 		}

@@ -10,6 +10,11 @@ import (
 	"strings"
 
 	"golang.org/x/tools/go/analysis"
+
+	"github.com/queuevet/queuevet/analyzers"
+	"github.com/queuevet/queuevet/cmd/internal/exclude"
+	"github.com/queuevet/queuevet/cmd/internal/output"
+	"github.com/queuevet/queuevet/cmd/internal/settings"
 )
 
 // errHelp is what parse returns where the user asks for help.
@@ -25,13 +30,26 @@ const (
 type options struct {
 	dir      string   // -C: where go vet runs
 	build    []string // flags of go vet and of go list
-	analyzer []string // flags of the analyzers, for go vet alone
+	choice   []string // flags that choose analyzers, for go vet alone
+	analyzer []string // the other flags of the tool, for go vet alone
 	packages []string // patterns
 	command  string   // a subcommand that analyzes nothing
 	topics   []string // names of analyzers or kinds, after help or a subcommand
 	version  bool     // -version
 	fix      bool     // apply the fixes
 	diff     bool     // print what the fixes change
+
+	format  string // one of output.Formats
+	out     string // file that the findings go to; empty for stdout
+	context int    // lines around that of a finding; below 0 none
+
+	config        string // file with settings; empty to look for one
+	noConfig      bool   // do not look for one
+	baseline      string // file with the findings that are known
+	writeBaseline string // the same, to be written
+
+	// What findings have to be new since: at most one.
+	newFromRev, newFromMergeBase, newFromPatch string
 }
 
 // parse reads the command line. It returns errHelp for -h, -help and the help
@@ -58,13 +76,35 @@ func parse(suite []*analysis.Analyzer, args []string) (options, error) {
 			return options{}, fmt.Errorf("flag %s after a package: put the flags first", p)
 		}
 	}
-	if overlaid := slices.ContainsFunc(opts.build, func(f string) bool { return strings.HasPrefix(f, "-overlay=") }); overlaid && (opts.fix || opts.diff) {
-		return options{}, errors.New("-fix and -diff do not go with -overlay: the files on the disk are not what is analyzed")
-	}
 	if len(opts.packages) == 0 {
 		opts.packages = []string{"."}
 	}
-	return opts, nil
+	return opts, opts.conflict()
+}
+
+// conflict returns why the options do not go together, or nil.
+func (o options) conflict() error {
+	changes := o.fix || o.diff
+	overlaid := slices.ContainsFunc(o.build, func(f string) bool { return strings.HasPrefix(f, "-overlay=") })
+	since := 0
+	for _, s := range []string{o.newFromRev, o.newFromMergeBase, o.newFromPatch} {
+		if s != "" {
+			since++
+		}
+	}
+	switch {
+	case overlaid && changes:
+		return errors.New("-fix and -diff do not go with -overlay: the files on the disk are not what is analyzed")
+	case since > 1:
+		return errors.New("-new-from-rev, -new-from-merge-base and -new-from-patch: use one of them")
+	case o.fix && !o.diff && o.newFromPatch != "":
+		return errors.New("-fix does not go with -new-from-patch: its lines are not those of the fixed files")
+	case o.writeBaseline != "" && (changes || since > 0 || o.baseline != ""):
+		return errors.New("-write-baseline takes in all findings: it does not go with -fix, -diff, -baseline or -new-from-...")
+	case o.config != "" && o.noConfig:
+		return errors.New("-config and -no-config: use one of them")
+	}
+	return nil
 }
 
 // subcommand reads the names after a subcommand, which has no flags.
@@ -86,11 +126,15 @@ func flagSet(suite []*analysis.Analyzer, opts *options) *flag.FlagSet {
 	flags.BoolVar(&opts.fix, "fix", false, "apply the fixes, print the findings that are left")
 	flags.BoolVar(&opts.diff, "diff", false, "print what -fix would change as a unified diff, and write nothing")
 	flags.BoolVar(&opts.version, "version", false, "print the version and exit")
+	outputFlags(flags, opts)
+	selectionFlags(flags, opts)
+	settings.Declare(flags, &forwarded{name: settings.ModelFlag, check: analyzers.Models().Set, to: &opts.analyzer},
+		&forwarded{name: settings.ExcludeFlag, check: new(exclude.Rules).Set, to: &opts.analyzer})
 	for _, f := range buildFlags() {
 		flags.Var(&forwarded{name: f.name, check: f.check, switched: f.check == nil, to: &opts.build}, f.name, f.usage)
 	}
 	for _, a := range suite {
-		flags.Var(&forwarded{name: a.Name, switched: true, to: &opts.analyzer}, a.Name,
+		flags.Var(&forwarded{name: a.Name, switched: true, to: &opts.choice}, a.Name,
 			"run only the analyzers so named; with =false, all but those")
 		a.Flags.VisitAll(func(f *flag.Flag) {
 			own := forwarded{name: a.Name + "." + f.Name, check: f.Value.Set, switched: isBool(f.Value), def: f.DefValue, to: &opts.analyzer}
@@ -98,6 +142,52 @@ func flagSet(suite []*analysis.Analyzer, opts *options) *flag.FlagSet {
 		})
 	}
 	return flags
+}
+
+// outputFlags declares how the findings are printed.
+func outputFlags(flags *flag.FlagSet, opts *options) {
+	opts.format, opts.context = "text", contextByTerminal
+	flags.Func("format", "`format` of the findings: "+strings.Join(output.Formats(), ", ")+" (default text)", func(value string) error {
+		if !slices.Contains(output.Formats(), value) {
+			return fmt.Errorf("want one of %s", strings.Join(output.Formats(), ", "))
+		}
+		opts.format = value
+		return nil
+	})
+	flags.Func("o", "write the findings to `file` instead of stdout: all of them or, where that fails, nothing", required(&opts.out))
+	flags.Func("c", "show the line of a finding with `N` lines around it, -1 for none (default 0 on a terminal, else -1)", func(value string) error {
+		n, err := strconv.Atoi(value)
+		if err != nil || n < -1 {
+			return errors.New("want a number of lines, or -1")
+		}
+		opts.context = n
+		return nil
+	})
+}
+
+// contextByTerminal is the context where the command line says nothing.
+const contextByTerminal = -2
+
+// selectionFlags declares which findings are printed.
+func selectionFlags(flags *flag.FlagSet, opts *options) {
+	flags.Func("config", "read the settings from `file` (default "+settings.FileName+" in the root of the module or above it)", required(&opts.config))
+	flags.BoolVar(&opts.noConfig, "no-config", false, "read no settings from a file")
+	flags.Func("new-from-rev", "report only what is new since the `revision` of git, in the work tree", required(&opts.newFromRev))
+	flags.Func("new-from-merge-base", "report only what is new since HEAD and the `revision` of git parted", required(&opts.newFromMergeBase))
+	flags.Func("new-from-patch", "report only what the patch in `file` makes new; - is stdin", required(&opts.newFromPatch))
+	flags.Func("baseline", "report only what the baseline in `file` does not hold", required(&opts.baseline))
+	flags.Func("write-baseline", "write a baseline of all findings to `file` and report none", required(&opts.writeBaseline))
+}
+
+// required takes a value that is not empty.
+func required(to *string) func(string) error {
+	return func(value string) error {
+		if value == "" {
+			return errors.New("want a name")
+		}
+		*to = value
+		return nil
+	}
 }
 
 // A buildFlag is a flag of the go command that says which files belong to the

@@ -15,7 +15,7 @@ func TestParse(t *testing.T) {
 		{[]string{"./...", "fmt"}, options{packages: []string{"./...", "fmt"}}},
 		{[]string{"-C", "x", "./..."}, options{dir: "x", packages: []string{"./..."}}},
 		{[]string{"-tags", "a,b", "--race", "-p=3"}, options{build: []string{"-tags=a,b", "-race=true", "-p=3"}, packages: []string{"."}}},
-		{[]string{"-files", "-files.word", "w x", "-failing=false", "a"}, options{analyzer: []string{"-files=true", "-files.word=w x", "-failing=false"}, packages: []string{"a"}}},
+		{[]string{"-files", "-files.word", "w x", "-failing=false", "a"}, options{choice: []string{"-files=true", "-failing=false"}, analyzer: []string{"-files.word=w x"}, packages: []string{"a"}}},
 		{[]string{"-race", "--", "a"}, options{build: []string{"-race=true"}, packages: []string{"a"}}},
 	}
 	for _, test := range tests {
@@ -27,7 +27,7 @@ func TestParse(t *testing.T) {
 }
 
 func same(a, b options) bool {
-	return a.dir == b.dir && slices.Equal(a.build, b.build) && slices.Equal(a.analyzer, b.analyzer) && slices.Equal(a.packages, b.packages)
+	return a.dir == b.dir && slices.Equal(a.build, b.build) && slices.Equal(a.choice, b.choice) && slices.Equal(a.analyzer, b.analyzer) && slices.Equal(a.packages, b.packages)
 }
 
 func TestParseHelp(t *testing.T) {
@@ -39,7 +39,11 @@ func TestParseHelp(t *testing.T) {
 }
 
 func TestParseMistakes(t *testing.T) {
-	for _, args := range [][]string{{"-nosuch"}, {"-files.nosuch=1"}, {"-p=-1"}, {"-p", "x"}, {"-race=perhaps"}, {"-tags"}, {".", "-race"}, {"-files=maybe"}} {
+	for _, args := range [][]string{
+		{"-format", "xml"}, {"-o", ""}, {"-c", "-2"}, {"-c", "many"}, {"-baseline="}, {"-config=x", "-no-config"}, {"-model", "get"}, {"-exclude", "["},
+		{"-new-from-rev", "x", "-new-from-patch", "y"}, {"-fix", "-new-from-patch", "y"}, {"-write-baseline", "x", "-fix"}, {"-write-baseline", "x", "-baseline", "y"},
+		{"-nosuch"}, {"-files.nosuch=1"}, {"-p=-1"}, {"-p", "x"}, {"-race=perhaps"}, {"-tags"}, {".", "-race"}, {"-files=maybe"},
+	} {
 		if _, err := parse(stubs(), args); err == nil || errors.Is(err, errHelp) {
 			t.Errorf("parse(%q): error %v", args, err)
 		}

@@ -10,23 +10,27 @@
 //
 // The exit code is 0 where nothing was found, 3 where something was, 1 where
 // packages do not load or do not compile or queuevet cannot run, and 2 where
-// the command line is wrong. Errors win over findings, but the findings of the
+// the command line, the settings or a baseline is wrong. Errors win over findings, but the findings of the
 // other packages are printed all the same.
 package main
 
 import (
 	"context"
+	"flag"
 	"os"
 	"os/signal"
 	"slices"
 	"strings"
 	"syscall"
+	"time"
 
 	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/analysis/unitchecker"
 
 	"github.com/queuevet/queuevet/analyzers"
+	"github.com/queuevet/queuevet/cmd/internal/exclude"
 	"github.com/queuevet/queuevet/cmd/internal/nolint"
+	"github.com/queuevet/queuevet/cmd/internal/settings"
 )
 
 func main() { start(analyzers.Suite()) }
@@ -35,9 +39,11 @@ func main() { start(analyzers.Suite()) }
 // tool of go vet or as its front end. It does not return.
 func start(suite []*analysis.Analyzer) {
 	if vettool(os.Args[1:]) {
+		var excluded exclude.Rules
+		settings.Declare(flag.CommandLine, analyzers.Models(), &excluded)
 		wrapped := slices.Clone(suite)
 		for i, a := range wrapped {
-			wrapped[i] = nolint.Wrap(a)
+			wrapped[i] = nolint.Wrap(exclude.Wrap(a, &excluded))
 		}
 		unitchecker.Main(wrapped...)
 	}
@@ -60,7 +66,7 @@ func vettool(args []string) bool {
 // frontEnd runs the front end in the surroundings of the process, and returns
 // the exit code.
 func frontEnd(ctx context.Context, suite []*analysis.Analyzer, args []string) int {
-	c := command{suite: suite, stdout: os.Stdout, stderr: os.Stderr}
+	c := command{suite: suite, stdin: os.Stdin, stdout: os.Stdout, stderr: os.Stderr, screen: screenOf(os.Stdout, os.Stderr), started: time.Now()}
 	var err error
 	if c.tool, err = os.Executable(); err != nil {
 		return c.failed(err)

@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"os"
 	"os/exec"
 	"time"
@@ -26,9 +27,14 @@ type output struct {
 // cannot be started is one, and that ctx ended: then the go command, which
 // ends its own children, was interrupted and waited for.
 func (g gocmd) run(ctx context.Context, args ...string) (output, error) {
+	return g.watch(ctx, io.Discard, args...)
+}
+
+// watch is run with a writer that sees stdout as it comes.
+func (g gocmd) watch(ctx context.Context, sees io.Writer, args ...string) (output, error) {
 	var stdout, stderr bytes.Buffer
 	cmd := exec.CommandContext(ctx, g.path, args...)
-	cmd.Dir, cmd.Stdout, cmd.Stderr = g.dir, &stdout, &stderr
+	cmd.Dir, cmd.Stdout, cmd.Stderr = g.dir, io.MultiWriter(&stdout, sees), &stderr
 	cmd.Cancel = func() error { return cmd.Process.Signal(os.Interrupt) }
 	cmd.WaitDelay = 5 * time.Second
 	err := cmd.Run()

@@ -14,7 +14,7 @@ import (
 // change: those of the main modules, and not of the standard library, the module
 // cache or a vendor directory.
 func Own(ctx context.Context, config Config) (map[string]bool, error) {
-	g, err := newGo(config.dir())
+	g, err := newGo(config.Path())
 	if err != nil {
 		return nil, err
 	}
@@ -46,7 +46,7 @@ func Own(ctx context.Context, config Config) (map[string]bool, error) {
 // Overlaid returns an error where GOFLAGS replaces source files: then what was
 // analyzed is not what is on the disk.
 func Overlaid(ctx context.Context, config Config) error {
-	g, err := newGo(config.dir())
+	g, err := newGo(config.Path())
 	if err != nil {
 		return err
 	}

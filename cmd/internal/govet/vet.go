@@ -22,11 +22,16 @@ type Config struct {
 	// Originals names the files that stand for others, as in an overlay that
 	// Build asks for: messages and findings tell of the others. It may be nil.
 	Originals map[string]string
+
+	// Progress is called, if it is not nil, each time that a package has been
+	// analyzed, with how many have.
+	Progress func(packages int)
 }
 
 // A Result is everything a run brought to light.
 type Result struct {
 	Findings []report.Finding // in no order, some of them twice
+	Packages int              // how many were analyzed, those of external tests too
 	Errors   []string         // what kept packages from being analyzed, one per line
 	Warnings []string         // what the go command said beside that
 	BadUsage bool             // the go command did not accept the flags
@@ -36,12 +41,12 @@ type Result struct {
 // error tells why nothing could be run; what is wrong with packages is in the
 // result, beside the findings of the others.
 func Run(ctx context.Context, config Config) (Result, error) {
-	g, err := newGo(config.dir())
+	g, err := newGo(config.Path())
 	if err != nil {
 		return Result{}, err
 	}
-	names := paths{dir: config.dir(), cwd: config.Cwd, originals: config.Originals}
-	v := vet{gocmd: g, paths: names, tool: config.Tool, flags: slices.Concat(config.Build, config.Flags)}
+	names := paths{dir: config.Path(), cwd: config.Cwd, originals: config.Originals}
+	v := vet{gocmd: g, paths: names, tool: config.Tool, flags: slices.Concat(config.Build, config.Flags), seen: &counter{tell: config.Progress, start: true}}
 	r, started, err := v.packages(ctx, config.Packages)
 	if err != nil || started || !r.Failed() || r.BadUsage {
 		return r, err
@@ -49,8 +54,8 @@ func Run(ctx context.Context, config Config) (Result, error) {
 	return v.without(ctx, r, config)
 }
 
-// dir is the absolute path of where the go command runs.
-func (c Config) dir() string {
+// Path is the absolute path of where the go command runs.
+func (c Config) Path() string {
 	if filepath.IsAbs(c.Dir) {
 		return c.Dir
 	}
@@ -62,6 +67,7 @@ func (r *Result) add(other Result) {
 	r.Errors = append(r.Errors, other.Errors...)
 	r.Warnings = append(r.Warnings, other.Warnings...)
 	r.BadUsage = r.BadUsage || other.BadUsage
+	r.Packages += other.Packages
 }
 
 // Failed reports whether something was not analyzed.
@@ -91,19 +97,42 @@ type vet struct {
 	paths
 	tool  string
 	flags []string
+	seen  *counter
+}
+
+// A counter counts the objects that are written to it: one for each package that
+// was analyzed, its brace at the start of a line.
+type counter struct {
+	n     int
+	start bool // of a line
+	tell  func(n int)
+}
+
+func (c *counter) Write(p []byte) (int, error) {
+	for _, b := range p {
+		if c.start && b == '{' {
+			c.n++
+			if c.tell != nil {
+				c.tell(c.n)
+			}
+		}
+		c.start = b == '\n'
+	}
+	return len(p), nil
 }
 
 // packages analyzes the packages that patterns match. Started is false where go
 // vet gave up before the first of them.
 func (v vet) packages(ctx context.Context, patterns []string) (r Result, started bool, err error) {
 	args := slices.Concat([]string{"vet", "-vettool=" + v.tool, "-json"}, v.flags, []string{"--"}, patterns)
-	out, err := v.run(ctx, args...)
+	out, err := v.watch(ctx, v.seen, args...)
 	if err != nil {
 		return Result{}, false, err
 	}
 	onStdout, text := split(out.stdout)
 	onStderr, more := split(out.stderr) // where older go commands print everything
 	trees := slices.Concat(onStdout, onStderr)
+	r.Packages = len(trees)
 	for _, t := range trees {
 		t.read(&r, v.paths)
 	}
