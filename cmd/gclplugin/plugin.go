@@ -1,7 +1,8 @@
 // Package gclplugin is the golangci-lint module plugin of queuevet.
 //
 // The linter is called queuevet. Its findings begin with the name of the
-// analyzer, and //nolint takes either name. All settings are optional:
+// analyzer, and //nolint takes either name. All settings are optional, and have
+// the keys of .queuevet.yml:
 //
 //	version: "2"
 //	linters:
@@ -12,21 +13,32 @@
 //	      queuevet:
 //	        type: module
 //	        settings:
-//	          enable: [lenpoll]  # run only these
-//	          disable: [lenpoll] # or all but these
-//	          flags:             # of queuevet help lenpoll, without the prefix
+//	          enable: [lenpoll]         # run only these
+//	          disable: [norecover/loop] # or all but these analyzers and kinds
+//	          exclude:
+//	            - path: internal/legacy/**
+//	              checks: [lenpoll]
+//	          models:
+//	            - get: (*example.com/q.Queue).Take
+//	              done: (*example.com/q.Queue).Finish
+//	          flags:                    # of queuevet help lenpoll, without the prefix
 //	            lenpoll:
 //	              name: value
 //
 // A setting that is not known is an error, so that a typing mistake does not
-// switch a check off unseen.
+// switch a check off unseen. So is severity, which golangci-lint sets by rules of
+// its own.
 package gclplugin
 
 import (
+	"errors"
+
 	"github.com/golangci/plugin-module-register/register"
 	"golang.org/x/tools/go/analysis"
 
 	"github.com/queuevet/queuevet/analyzers"
+	"github.com/queuevet/queuevet/cmd/internal/exclude"
+	"github.com/queuevet/queuevet/cmd/internal/settings"
 )
 
 func init() { register.Plugin("queuevet", New) }
@@ -38,21 +50,34 @@ func New(raw any) (register.LinterPlugin, error) {
 }
 
 func newPlugin(suite []*analysis.Analyzer, raw any) (register.LinterPlugin, error) {
-	s, err := register.DecodeSettings[settings](raw)
-	if err != nil {
+	s, err := settings.FromValue(raw, suite)
+	switch {
+	case err != nil:
 		return nil, err
+	case len(s.Severity) > 0:
+		return nil, errors.New("severity: golangci-lint has rules of its own for that, see severity in its configuration")
 	}
-	if err := s.setFlags(suite); err != nil {
-		return nil, err
+	for _, f := range s.All() {
+		if err := set(suite, f); err != nil {
+			return nil, err
+		}
 	}
-	chosen, err := s.choose(suite)
-	if err != nil {
-		return nil, err
-	}
+	rules := exclude.Rules(s.Exclude)
+	chosen := s.Chosen(suite)
 	for i, a := range chosen {
-		chosen[i] = adapt(a)
+		chosen[i] = adapt(exclude.Wrap(a, &rules))
 	}
 	return plugin(chosen), nil
+}
+
+// set sets a flag, whether its analyzer runs or not.
+func set(suite []*analysis.Analyzer, f settings.Flag) error {
+	for _, a := range suite {
+		if a.Name == f.Analyzer {
+			return a.Flags.Set(f.Name, f.Value)
+		}
+	}
+	return nil
 }
 
 // A plugin is the analyzers it runs.

@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"go/parser"
 	"go/token"
+	"go/types"
 	"slices"
 	"strings"
 	"testing"
@@ -93,25 +94,50 @@ func TestFlags(t *testing.T) {
 // Every mistake is an error that names the setting.
 func TestMistakes(t *testing.T) {
 	tests := map[string]string{
-		`{"enabel": ["alpha"]}`:                      `unknown field "enabel"`,
-		`{"enable": "alpha"}`:                        "enable",
+		`{"enabel": ["alpha"]}`:                      `unknown key "enabel"`,
+		`{"enable": "alpha"}`:                        "enable: want a list",
 		`{"enable": ["gamma"]}`:                      `enable: unknown analyzer "gamma" (there are: alpha, beta)`,
 		`{"disable": ["gamma"]}`:                     `disable: unknown analyzer "gamma" (there are: alpha, beta)`,
-		`{"enable": ["alpha"], "disable": ["beta"]}`: "enable and disable: use one of them",
+		`{"enable": ["alpha"], "disable": ["beta"]}`: "enable and disable: name analyzers in one of them",
 		`{"disable": ["alpha", "beta"]}`:             "disable: no analyzer is left to run",
 		`{"flags": {"gamma": {}}}`:                   `flags: unknown analyzer "gamma"`,
 		`{"flags": {"alpha": {"length": 3}}}`:        "flags.alpha.length: unknown flag",
 		`{"flags": {"alpha": {"size": "many"}}}`:     `flags.alpha.size: invalid value "many": `,
-		`{"flags": {"alpha": {"size": null}}}`:       "",
-		`{"flags": {"alpha": {"size": {"x": 1}}}}`:   "flags: {\"x\":1} is no value of a flag",
-		`{"flags": {"alpha": {"names": [[], {}]}}}`:  "flags: {} is no value of a flag",
-		`{"flags": {"alpha.size": 3}}`:               "flags",
-		`[]`:                                         "cannot unmarshal array",
+		`{"flags": {"alpha": {"size": null}}}`:       `flags.alpha.size: invalid value ""`,
+		`{"flags": {"alpha": {"size": {"x": 1}}}}`:   "flags.alpha.size: want a list, not keys with values",
+		`{"flags": {"alpha": {"names": [[], {}]}}}`:  "flags.alpha.names: want a text, not a list",
+		`{"flags": {"alpha.size": 3}}`:               "flags: unknown analyzer",
+		`{"severity": "error"}`:                      "severity: golangci-lint has rules of its own for that",
+		`{"exclude": ["/abs"]}`:                      `exclude: "/abs" is no pattern of files`,
+		`{"models": [{"take": "q.Take"}]}`:           `unknown role "take"`,
+		`[]`:                                         "want keys with values, not a list",
 	}
 	for text, want := range tests {
 		_, err := newPlugin(suite(), decoded(t, text))
 		if err == nil || !strings.Contains(err.Error(), want) {
 			t.Errorf("%s: error %v, want %q in it", text, err, want)
+		}
+	}
+}
+
+// What is excluded does not reach golangci-lint.
+func TestExclude(t *testing.T) {
+	for setting, want := range map[string]int{`{}`: 1, `{"exclude": ["**/*.go"]}`: 0, `{"exclude": [{"path": "**", "checks": ["beta"]}]}`: 1} {
+		all := suite()
+		all[0].Run = func(pass *analysis.Pass) (any, error) {
+			pass.Reportf(pass.Files[0].Package, "bad")
+			return nil, nil
+		}
+		p, err := newPlugin(all, decoded(t, setting))
+		if err != nil {
+			t.Fatal(err)
+		}
+		built, err := p.BuildAnalyzers()
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := reports(t, built[0], "package p\n"); len(got) != want {
+			t.Errorf("%s: reports %q", setting, got)
 		}
 	}
 }
@@ -152,25 +178,26 @@ func TestReports(t *testing.T) {
 		{"package p\n\nvar x = 1 //nolint:alpha // why\n", nil},
 	}
 	for _, test := range tests {
-		if got := reports(t, test.source); !slices.Equal(got, test.want) {
+		if got := reports(t, adapt(&analysis.Analyzer{Name: "alpha", Run: witnesses}), test.source); !slices.Equal(got, test.want) {
 			t.Errorf("%q: messages %q, want %q", test.source, got, test.want)
 		}
 	}
 }
 
-// reports runs an adapted analyzer that reports the first declaration of source
-// and returns what golangci-lint would see.
-func reports(t *testing.T, source string) []string {
-	t.Helper()
-	a := adapt(&analysis.Analyzer{Name: "alpha", Run: func(pass *analysis.Pass) (any, error) {
-		file := pass.Files[0]
-		at := file.Decls[0].Pos()
-		pass.Report(analysis.Diagnostic{Pos: at, Message: "bad", Related: []analysis.RelatedInformation{
-			{Pos: file.Package, Message: "because of this"}, {Pos: at, Message: "and that"},
-		}})
-		return nil, nil
+// witnesses reports the first declaration.
+func witnesses(pass *analysis.Pass) (any, error) {
+	file := pass.Files[0]
+	at := file.Decls[0].Pos()
+	pass.Report(analysis.Diagnostic{Pos: at, Message: "bad", Related: []analysis.RelatedInformation{
+		{Pos: file.Package, Message: "because of this"}, {Pos: at, Message: "and that"},
 	}})
-	pass := &analysis.Pass{Analyzer: a, Fset: token.NewFileSet()}
+	return nil, nil
+}
+
+// reports runs an analyzer over source and returns what golangci-lint would see.
+func reports(t *testing.T, a *analysis.Analyzer, source string) []string {
+	t.Helper()
+	pass := &analysis.Pass{Analyzer: a, Fset: token.NewFileSet(), Pkg: types.NewPackage("p", "p")}
 	file, err := parser.ParseFile(pass.Fset, "dir/a.go", source, parser.ParseComments)
 	if err != nil {
 		t.Fatal(err)
