@@ -100,7 +100,7 @@ func (o options) conflict() error {
 	case o.fix && !o.diff && o.newFromPatch != "":
 		return errors.New("-fix does not go with -new-from-patch: its lines are not those of the fixed files")
 	case o.writeBaseline != "" && (changes || since > 0 || o.baseline != ""):
-		return errors.New("-write-baseline takes in all findings: it does not go with -fix, -diff, -baseline or -new-from-...")
+		return errors.New("-write-baseline takes in all findings: it does not go with -fix, -diff, -baseline or a -new-from flag")
 	case o.config != "" && o.noConfig:
 		return errors.New("-config and -no-config: use one of them")
 	}

@@ -131,7 +131,7 @@ func (p plan) choose(r govet.Result) outcome {
 // analyzed.
 func (c *command) writeBaseline(p plan, r govet.Result) int {
 	if r.Failed() || r.BadUsage {
-		r.Errors = append(r.Errors, "queuevet: "+p.options.writeBaseline+": not written: not everything was analyzed")
+		r.Errors = append(r.Errors, "queuevet: "+p.writeBaseline+": not written: not everything was analyzed")
 		r.Findings = nil
 		return c.print(context.Background(), p, p.choose(r))
 	}
@@ -139,10 +139,10 @@ func (c *command) writeBaseline(p plan, r govet.Result) int {
 		fmt.Fprintln(c.stderr, line)
 	}
 	o := p.choose(r)
-	if err := baseline.Write(p.options.writeBaseline, c.cwd, o.Findings); err != nil {
+	if err := baseline.Write(p.writeBaseline, c.cwd, o.Findings); err != nil {
 		return c.failed(err)
 	}
-	fmt.Fprintf(c.stderr, "queuevet: %s: wrote %s\n", p.options.writeBaseline, plural(len(o.Findings), "finding"))
+	fmt.Fprintf(c.stderr, "queuevet: %s: wrote %s\n", p.writeBaseline, plural(len(o.Findings), "finding"))
 	return exitClean
 }
 

@@ -83,6 +83,10 @@ deleted file mode 100644
 			t.Errorf("%s: new is %v", name, got)
 		}
 	}
+}
+
+func TestFromPatchFails(t *testing.T) {
+	dir := t.TempDir()
 	for text, want := range map[string]string{"": "", "\n": "", "hello\n": "not a patch: there is text", "--- a/x\n+++ b/x\n@@ -1 +1 @@\n-a\n": "not a patch: "} {
 		_, err := FromPatch(strings.NewReader(text), dir, dir)
 		if (err == nil) != (want == "") || err != nil && !strings.HasPrefix(err.Error(), want) {

@@ -60,7 +60,7 @@ func slashed(name string) string { return filepath.ToSlash(name) }
 func whole(f report.Finding, separator string) string {
 	message := f.Message
 	for _, r := range f.Related {
-		message += separator + r.Position.String() + ": " + r.Message
+		message += separator + r.String() + ": " + r.Message
 	}
 	return message
 }

@@ -16,10 +16,10 @@ func writeText(w io.Writer, d Document) error {
 	out := bufio.NewWriter(w)
 	p := painter{on: d.Color}
 	for _, f := range d.Findings {
-		fmt.Fprintf(out, "%s: %s (%s)\n", p.paint(bold, f.Position.String()), p.paint(colorOf[f.Severity], f.Message), p.paint(dim, f.Analyzer))
+		fmt.Fprintf(out, "%s: %s (%s)\n", p.paint(bold, f.String()), p.paint(colorOf[f.Severity], f.Message), p.paint(dim, f.Analyzer))
 		d.excerpt(out, p, f)
 		for _, r := range f.Related {
-			fmt.Fprintf(out, "\t%s: %s\n", p.paint(bold, r.Position.String()), r.Message)
+			fmt.Fprintf(out, "\t%s: %s\n", p.paint(bold, r.String()), r.Message)
 		}
 	}
 	return out.Flush()
@@ -48,9 +48,10 @@ func (d Document) excerpt(w io.Writer, p painter, f report.Finding) {
 func carets(line string, f report.Finding) string {
 	start := min(f.Column-1, len(line))
 	end := len(strings.TrimRight(line, " \t"))
-	if f.End.Line == f.Line {
+	switch f.End.Line {
+	case f.Line:
 		end = min(f.End.Column-1, end)
-	} else if f.End.Line == 0 {
+	case 0:
 		end = start
 	}
 	indent := strings.Map(func(r rune) rune {
