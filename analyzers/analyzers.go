@@ -3,6 +3,7 @@ package analyzers
 
 import (
 	"flag"
+	"go/types"
 
 	"golang.org/x/tools/go/analysis"
 
@@ -45,3 +46,20 @@ func Overview(a *analysis.Analyzer) string { return kind.Overview(a) }
 // (*import/path.Type).Method or import/path.Func. Setting it twice adds. It must be
 // set before any package is analyzed.
 func Models() flag.Value { return &queuemodel.Models }
+
+// A Text is what is known of a package before it is parsed.
+type Text = queuemodel.Text
+
+// MayHaveFacts reports whether the functions of a package from outside of the
+// module can have facts for the suite. Where it is false, analyzing the package
+// gives no facts.
+func MayHaveFacts(t Text) bool { return queuemodel.MayHaveFacts(t) }
+
+// Hints returns the words by which [MayHaveFacts] knows what uses the facts of a
+// package that was analyzed.
+func Hints(pkg *types.Package, info *types.Info, facts []analysis.ObjectFact) []string {
+	return queuemodel.Hints(pkg, info, facts)
+}
+
+// TableHints is Hints for a package that has no facts.
+func TableHints(path string) []string { return queuemodel.TableHints(path) }

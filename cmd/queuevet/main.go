@@ -31,6 +31,7 @@ import (
 	"github.com/queuevet/queuevet/cmd/internal/exclude"
 	"github.com/queuevet/queuevet/cmd/internal/nolint"
 	"github.com/queuevet/queuevet/cmd/internal/settings"
+	"github.com/queuevet/queuevet/cmd/internal/unit"
 )
 
 func main() { start(analyzers.Suite()) }
@@ -44,6 +45,9 @@ func start(suite []*analysis.Analyzer) {
 		wrapped := slices.Clone(suite)
 		for i, a := range wrapped {
 			wrapped[i] = nolint.Wrap(exclude.Wrap(a, &excluded))
+		}
+		if unit.Handles(os.Args[1:]) {
+			os.Exit(unit.Main(flag.CommandLine, wrapped, os.Args[1:]))
 		}
 		unitchecker.Main(wrapped...)
 	}

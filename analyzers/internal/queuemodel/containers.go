@@ -17,8 +17,9 @@ var (
 // listOps is the fact of a method of a list type: one that adds to a list in its
 // receiver or takes from it, and leaves locks and limits to whoever holds the
 // list. A function that does so to a list that it is given by pointer counts too.
+// The list types of other modules are known by the table alone.
 func (m *Model) listOps(fn *types.Func, decl inspector.Cursor) []OpFact {
-	if !m.shifting() {
+	if m.foreign || !m.shifting() {
 		return nil
 	}
 	var ops []OpFact

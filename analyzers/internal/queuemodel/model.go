@@ -35,6 +35,7 @@ type Model struct {
 	fset       *token.FileSet
 	in         *inspector.Inspector
 	importFact func(types.Object, analysis.Fact) bool
+	foreign    bool // the package is of no module, or of one that is required
 
 	values    *values
 	decls     map[*types.Func]inspector.Cursor
@@ -65,6 +66,7 @@ func run(pass *analysis.Pass) (any, error) {
 		fset:       pass.Fset,
 		in:         pass.ResultOf[inspect.Analyzer].(*inspector.Inspector),
 		importFact: pass.ImportObjectFact,
+		foreign:    pass.Module == nil || pass.Module.Version != "",
 		decls:      make(map[*types.Func]inspector.Cursor),
 		derived:    make(map[*types.Func]*FuncFact),
 		imported:   make(map[*types.Func]*FuncFact),

@@ -1,0 +1,209 @@
+// Package unit analyzes one package for go vet, and pays only for what can matter.
+//
+// It does what golang.org/x/tools/go/analysis/unitchecker does, with the same
+// result, but for three things. Types come from the export data that the go
+// command has made for the compiler; unitchecker, from x/tools v0.50 on, keeps them
+// in its files of facts, so that it has to parse and type-check every package below
+// the one that is asked for. A package of another module that can have no facts is
+// left before it is parsed. And of a package whose findings nobody wants only the
+// analyzers with facts run.
+package unit
+
+import (
+	"encoding/gob"
+	"errors"
+	"flag"
+	"fmt"
+	"go/scanner"
+	"go/types"
+	"io"
+	"maps"
+	"os"
+	"path/filepath"
+	"slices"
+	"strconv"
+	"strings"
+
+	"golang.org/x/tools/go/analysis"
+
+	"github.com/queuevet/queuevet/analyzers"
+)
+
+// Handles reports whether this driver does what go vet asks for with args: analyze
+// a package and print JSON. All else, such as -flags, -V=full and to apply fixes,
+// is left to unitchecker. Both never meet in one run, because go vet gives all of
+// its packages the same flags.
+func Handles(args []string) bool {
+	if len(args) == 0 || !strings.HasSuffix(args[len(args)-1], ".cfg") {
+		return false
+	}
+	on := func(flagName string) bool {
+		return slices.ContainsFunc(args, func(arg string) bool {
+			name, value, set := strings.Cut(strings.TrimLeft(arg, "-"), "=")
+			wanted, err := strconv.ParseBool(value)
+			return name == flagName && (!set || err == nil && wanted)
+		})
+	}
+	return on("json") && !on("fix") && !on("diff")
+}
+
+// Main analyzes the package that the last of args describes with the analyzers of
+// suite that the other args choose, and returns the exit code. What goes wrong is
+// printed to stderr after the name of the program, but for errors in the sources,
+// which begin with their position.
+func Main(flags *flag.FlagSet, suite []*analysis.Analyzer, args []string) int {
+	chosen, err := parse(flags, suite, args)
+	if err == nil {
+		err = analyze(args[len(args)-1], chosen, os.Stdout)
+	}
+	var syntax scanner.ErrorList
+	var semantics types.Error
+	switch {
+	case err == nil:
+		return 0
+	case errors.As(err, &syntax), errors.As(err, &semantics):
+		fmt.Fprintln(os.Stderr, err)
+	case !errors.Is(err, errSilent):
+		fmt.Fprintf(os.Stderr, "%s: %v\n", filepath.Base(os.Args[0]), err)
+	}
+	return 1
+}
+
+// errSilent is for a package whose findings are not wanted: what is wrong with it
+// is said by those that import it.
+var errSilent = errors.New("facts could not be made")
+
+// parse reads the flags that go vet passes on.
+func parse(flags *flag.FlagSet, suite []*analysis.Analyzer, args []string) ([]*analysis.Analyzer, error) {
+	flags.Init(filepath.Base(os.Args[0]), flag.ContinueOnError)
+	flags.SetOutput(io.Discard)
+	for _, name := range []string{"json", "fix", "diff", "source", "v", "all"} {
+		flags.Bool(name, false, "see Handles, or no effect")
+	}
+	flags.Int("c", -1, "no effect: JSON has no lines of context")
+	flags.String("tags", "", "no effect: the go command has chosen the files")
+	choice := make(map[bool][]*analysis.Analyzer)
+	for _, a := range suite {
+		flags.BoolFunc(a.Name, "", func(value string) error {
+			on, err := strconv.ParseBool(value)
+			choice[on] = append(choice[on], a)
+			return err
+		})
+		a.Flags.VisitAll(func(f *flag.Flag) { flags.Var(f.Value, a.Name+"."+f.Name, f.Usage) })
+	}
+	if err := flags.Parse(args); err != nil {
+		return nil, err
+	}
+	if len(choice[true]) > 0 {
+		return slices.DeleteFunc(slices.Clone(suite), func(a *analysis.Analyzer) bool { return !slices.Contains(choice[true], a) }), nil
+	}
+	return slices.DeleteFunc(slices.Clone(suite), func(a *analysis.Analyzer) bool { return slices.Contains(choice[false], a) }), nil
+}
+
+// analyze analyzes one package: it writes the file of facts, and prints what was
+// found where that is wanted.
+func analyze(name string, suite []*analysis.Analyzer, stdout io.Writer) error {
+	cfg, err := readConfig(name)
+	if err != nil {
+		return err
+	}
+	sections := make(map[string]section)
+	for _, path := range slices.Sorted(maps.Keys(cfg.PackageVetx)) {
+		if err := readVetx(cfg.PackageVetx[path], sections); err != nil {
+			return err
+		}
+	}
+	sources := make([][]byte, len(cfg.GoFiles))
+	for i, name := range cfg.GoFiles {
+		if sources[i], err = os.ReadFile(name); err != nil {
+			return err
+		}
+	}
+	if cfg.VetxOnly && cfg.foreign() && !analyzers.MayHaveFacts(text(cfg, sections, sources)) {
+		return finish(cfg, sections, section{hints: analyzers.TableHints(cfg.ImportPath)})
+	}
+	r := &run{cfg: cfg}
+	if r.checked, err = check(cfg, sources); err != nil {
+		if cfg.VetxOnly {
+			return errSilent
+		}
+		return err
+	}
+	factual := withFacts(suite)
+	r.facts = newStore(r.pkg, sections)
+	if cfg.VetxOnly {
+		r.all(factual)
+	} else {
+		r.all(slices.Concat(factual, suite))
+		if err := r.printTo(stdout, suite); err != nil {
+			return err
+		}
+	}
+	facts, err := r.facts.encode()
+	if err != nil {
+		return err
+	}
+	return finish(cfg, sections, section{hints: analyzers.Hints(r.pkg, r.info, r.facts.all()), facts: facts})
+}
+
+// text is the package before it is parsed.
+func text(cfg *config, sections map[string]section, sources [][]byte) analyzers.Text {
+	t := analyzers.Text{Files: sources, Imports: cfg.imports(), Hints: make(map[string]bool)}
+	for _, s := range sections {
+		for _, hint := range s.hints {
+			t.Hints[hint] = true
+		}
+	}
+	return t
+}
+
+// finish writes the facts of the packages below together with those of the package
+// itself.
+func finish(cfg *config, sections map[string]section, own section) error {
+	if cfg.VetxOutput == "" {
+		return nil
+	}
+	if own.path = cfg.ImportPath; len(own.hints) > 0 || len(own.facts) > 0 {
+		sections[own.path] = own
+	}
+	return writeVetx(cfg.VetxOutput, sections)
+}
+
+// printTo prints to the file that cfg names, else to stdout.
+func (r *run) printTo(stdout io.Writer, suite []*analysis.Analyzer) error {
+	if r.cfg.Stdout == "" {
+		return r.print(stdout, suite)
+	}
+	f, err := os.Create(r.cfg.Stdout)
+	if err != nil {
+		return err
+	}
+	return errors.Join(r.print(f, suite), f.Close())
+}
+
+// withFacts returns the analyzers with facts that suite requires, and registers
+// the types of these.
+func withFacts(suite []*analysis.Analyzer) []*analysis.Analyzer {
+	var found []*analysis.Analyzer
+	seen := make(map[*analysis.Analyzer]bool)
+	var visit func(a *analysis.Analyzer)
+	visit = func(a *analysis.Analyzer) {
+		if seen[a] {
+			return
+		}
+		seen[a] = true
+		for _, required := range a.Requires {
+			visit(required)
+		}
+		for _, f := range a.FactTypes {
+			gob.Register(f)
+		}
+		if len(a.FactTypes) > 0 {
+			found = append(found, a)
+		}
+	}
+	for _, a := range suite {
+		visit(a)
+	}
+	return found
+}
