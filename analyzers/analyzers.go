@@ -3,7 +3,6 @@ package analyzers
 
 import (
 	"flag"
-	"go/types"
 
 	"golang.org/x/tools/go/analysis"
 
@@ -50,16 +49,7 @@ func Models() flag.Value { return &queuemodel.Models }
 // A Text is what is known of a package before it is parsed.
 type Text = queuemodel.Text
 
-// MayHaveFacts reports whether the functions of a package from outside of the
-// module can have facts for the suite. Where it is false, analyzing the package
-// gives no facts.
+// MayHaveFacts reports whether the functions of a package of the standard library,
+// or of a module that is required, can have facts for the suite. Where it is false,
+// analyzing the package gives none.
 func MayHaveFacts(t Text) bool { return queuemodel.MayHaveFacts(t) }
-
-// Hints returns the words by which [MayHaveFacts] knows what uses the facts of a
-// package that was analyzed.
-func Hints(pkg *types.Package, info *types.Info, facts []analysis.ObjectFact) []string {
-	return queuemodel.Hints(pkg, info, facts)
-}
-
-// TableHints is Hints for a package that has no facts.
-func TableHints(path string) []string { return queuemodel.TableHints(path) }

@@ -174,7 +174,7 @@ func (m *Model) functionOps(call *ast.CallExpr) []Call {
 	if fn == nil {
 		return nil
 	}
-	if row := rowOf(fn); row != nil {
+	if row := m.rowOf(fn); row != nil {
 		return m.rowOp(call, recv, row)
 	}
 	fact := m.factOf(fn)

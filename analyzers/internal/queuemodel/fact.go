@@ -90,7 +90,7 @@ func itemName(param int) string {
 }
 
 // factOf is what is known of fn: derived when it belongs to this package,
-// imported when it belongs to another.
+// imported when it belongs to another. A foreign package imports none.
 func (m *Model) factOf(fn *types.Func) *FuncFact {
 	fn = fn.Origin()
 	if fn.Pkg() == nil {
@@ -98,6 +98,9 @@ func (m *Model) factOf(fn *types.Func) *FuncFact {
 	}
 	if fn.Pkg() == m.pkg {
 		return m.derive(fn)
+	}
+	if m.foreign {
+		return nil
 	}
 	m.importing.Lock()
 	defer m.importing.Unlock()

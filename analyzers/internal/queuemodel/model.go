@@ -35,7 +35,7 @@ type Model struct {
 	fset       *token.FileSet
 	in         *inspector.Inspector
 	importFact func(types.Object, analysis.Fact) bool
-	foreign    bool // the package is of no module, or of one that is required
+	foreign    bool // see isForeign
 
 	values    *values
 	decls     map[*types.Func]inspector.Cursor
@@ -66,7 +66,7 @@ func run(pass *analysis.Pass) (any, error) {
 		fset:       pass.Fset,
 		in:         pass.ResultOf[inspect.Analyzer].(*inspector.Inspector),
 		importFact: pass.ImportObjectFact,
-		foreign:    pass.Module == nil || pass.Module.Version != "",
+		foreign:    isForeign(pass.Pkg, pass.Module),
 		decls:      make(map[*types.Func]inspector.Cursor),
 		derived:    make(map[*types.Func]*FuncFact),
 		imported:   make(map[*types.Func]*FuncFact),
@@ -106,7 +106,7 @@ func (m *Model) declare() {
 // export writes the facts of the package's functions, where there are any.
 func (m *Model) export(pass *analysis.Pass) {
 	for fn := range m.decls {
-		if fact := m.derive(fn); fact != nil {
+		if fact := m.told(fn, m.derive(fn)); fact != nil {
 			pass.ExportObjectFact(fn, fact)
 		}
 	}
@@ -119,7 +119,7 @@ func (m *Model) export(pass *analysis.Pass) {
 			if fn.Pkg() != m.pkg {
 				continue
 			}
-			if fact := m.derive(fn); fact != nil {
+			if fact := m.told(fn, m.derive(fn)); fact != nil {
 				pass.ExportObjectFact(fn, fact)
 			}
 		}

@@ -155,7 +155,7 @@ func isInterfaceMethod(fn *types.Func) bool {
 
 // hasOp reports whether the row or the fact of a function has the role.
 func (m *Model) hasOp(fn *types.Func, role Role) bool {
-	if row := rowOf(fn); row != nil && row.Role == role {
+	if row := m.rowOf(fn); row != nil && row.Role == role {
 		return true
 	}
 	fact := m.factOf(fn)

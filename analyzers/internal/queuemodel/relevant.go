@@ -4,128 +4,112 @@ import (
 	"bytes"
 	"go/types"
 	"slices"
+	"strings"
 
 	"golang.org/x/tools/go/analysis"
 )
 
 // A Text is what is known of a package before it is parsed.
 type Text struct {
-	Files   [][]byte        // sources, comments and all
-	Imports []string        // paths of the packages that they import
-	Hints   map[string]bool // what the packages below it say: see [Hints]
+	Files   [][]byte // sources, comments and all
+	Imports []string // paths of the packages that they import
 }
 
-// MayHaveFacts reports whether the functions of a package from outside of the
-// module can have facts. It errs on the side of true: a fact is about a channel, a
-// goroutine, a panic, the wait for a condition, or about a function that has a row
-// or a fact itself, and none of these can be had without the words for it.
+// MayHaveFacts reports whether the functions of a foreign package can have facts. It
+// errs on the side of true: a fact is about a channel, a goroutine, a panic, the
+// wait for a condition, a queue by its methods, or about a call that has a row, and
+// none of these can be had without the words for it.
 func MayHaveFacts(t Text) bool {
-	words := make(map[string]bool)
+	called := make(map[string]bool)
 	for _, path := range t.Imports {
 		for _, name := range rowNames[unvendored(path)] {
-			words[name] = true
+			called[name] = true
 		}
 	}
 	for key := range userRows {
-		words[key.name] = true
+		called[key.name] = true
 	}
 	queue := make(map[string]bool) // the methods of an interface in the shape of a work queue
 	for _, file := range t.Files {
 		s := wordScan{text: file}
 		for s.next() {
-			switch string(s.word) { // like the lookups below, without a copy
+			switch string(s.word) { // like the lookup below, without a copy
 			case "chan", "<-", "go", "recover", "close", "Wait":
 				return true
 			case "Add", "Get", "Done":
 				queue[string(s.word)] = true
 			}
-			if words[string(s.word)] || t.Hints[string(s.word)] || s.measured && t.Hints[chanHint+string(s.word)] {
+			if s.selected && called[string(s.word)] {
 				return true
 			}
+		}
+		if s.unqualified {
+			return true
 		}
 	}
 	return len(queue) == 3
 }
 
-// rowNames is the names of the functions and methods with rows, by package.
+// rowNames is the names of the functions and methods with rows that can lead to a
+// fact of a foreign caller, by package: to register a callback leads to none, and
+// what it does to a list is not told.
 var rowNames = func() map[string][]string {
 	names := make(map[string][]string)
 	for key, row := range rowsByKey {
-		if row.counts() {
+		if row.Role != Handle && row.Role != Grow && row.Role != Shift {
 			names[key.pkg] = append(names[key.pkg], key.name)
 		}
 	}
 	return names
 }()
 
-// counts reports whether a function outside of the module that makes the call can
-// have a fact by it: to register a callback leads to none, and what it does to a
-// list is not told.
-func (row *Row) counts() bool {
-	return row.Role != Handle && row.Role != Grow && row.Role != Shift
+// isForeign reports whether a package belongs to the standard library or to a
+// module that is required. Of these fewer facts are told, so that most can be left
+// before they are parsed: none about lists, none that follow from the facts of other
+// packages, none about their own panics. A package of no module, as other build
+// systems have them, is foreign where its path looks like that of the standard
+// library.
+func isForeign(pkg *types.Package, module *analysis.Module) bool {
+	if module != nil {
+		return module.Version != ""
+	}
+	first, _, _ := strings.Cut(unvendored(pkg.Path()), "/")
+	return !strings.Contains(first, ".")
 }
 
-// chanHint begins the hints that are names of channels.
-const chanHint = "chan "
-
-// Hints returns the words that the packages above pkg, which was analyzed, cannot
-// use its facts without: names of functions and methods with facts, of methods
-// with rows, and, after "chan ", of fields and variables that hold channels. The
-// facts are those that pkg exported, its info that of its type-checking.
-func Hints(pkg *types.Package, info *types.Info, facts []analysis.ObjectFact) []string {
-	hints := make(map[string]bool)
-	for _, f := range facts {
-		hints[f.Object.Name()] = true
-		fact, _ := f.Fact.(*FuncFact)
-		fn, isFunc := f.Object.(*types.Func)
-		if named := receiverNamedOf(fn, isFunc); named != nil && fact != nil && slices.ContainsFunc(fact.Ops, func(op OpFact) bool { return op.Role == Isolate }) {
-			hints[named.Obj().Name()] = true // a value of the type is a shield
-		}
-	}
-	for _, obj := range info.Defs {
-		if v, ok := obj.(*types.Var); ok && v.Exported() && (v.IsField() || isPackageLevel(v)) && isChan(v.Type()) {
-			hints[chanHint+v.Name()] = true
-		}
-	}
-	return append(sortedKeys(hints), TableHints(pkg.Path())...)
-}
-
-func receiverNamedOf(fn *types.Func, ok bool) *types.Named {
-	if !ok {
+// rowOf is the row of a function. A foreign package calls only what it imports: the
+// methods of a value that it has from elsewhere have no rows there.
+func (m *Model) rowOf(fn *types.Func) *Row {
+	if m.foreign && fn.Pkg() != m.pkg && !slices.Contains(m.pkg.Imports(), fn.Pkg()) {
 		return nil
 	}
-	return receiverNamed(fn)
+	return rowOf(fn)
 }
 
-// TableHints is the hints of a package that come from the table alone: its methods
-// can be called where it is not imported.
-func TableHints(path string) []string {
-	var hints []string
-	for key, row := range rowsByKey {
-		if key.pkg == unvendored(path) && key.recv != "" && row.counts() {
-			hints = append(hints, key.name)
-		}
+// told is what a fact tells of a function to other packages, nil where that is
+// nothing.
+func (m *Model) told(fn *types.Func, fact *FuncFact) *FuncFact {
+	switch {
+	case fact == nil || !fn.Exported():
+		return nil
+	case !m.foreign:
+		return fact
 	}
-	slices.Sort(hints)
-	return slices.Compact(hints)
-}
-
-func sortedKeys(set map[string]bool) []string {
-	keys := make([]string, 0, len(set))
-	for key := range set {
-		keys = append(keys, key)
+	ops := slices.DeleteFunc(slices.Clone(fact.Ops), func(op OpFact) bool { return op.Role == Isolate })
+	if len(ops) == 0 {
+		return nil
 	}
-	slices.Sort(keys)
-	return keys
+	return &FuncFact{ops}
 }
 
 // A wordScan yields the identifiers, keywords and arrows of a Go file, and nothing
 // else: it is several times as fast as a scanner of all tokens.
 type wordScan struct {
-	text     []byte
-	word     []byte
-	measured bool // the word is part of what range, len or cap is about
-	operand  bool // that goes on
+	text        []byte
+	word        []byte
+	selected    bool // the word stands behind a dot
+	unqualified bool // a package is imported so that its names need none
+	dot         bool // the last character was one
 }
 
 // next reports whether there is another word.
@@ -136,8 +120,8 @@ func (s *wordScan) next() bool {
 			s.identifier()
 			return true
 		case c == '<' && bytes.HasPrefix(s.text, []byte("<-")):
-			s.word, s.measured, s.operand = s.text[:2], false, false
-			s.text = s.text[2:]
+			s.word, s.text = s.text[:2], s.text[2:]
+			s.selected, s.dot = false, false
 			return true
 		default:
 			s.skip(c)
@@ -152,11 +136,7 @@ func (s *wordScan) identifier() {
 		n++
 	}
 	s.word, s.text = s.text[:n], s.text[n:]
-	s.measured = s.operand
-	switch string(s.word) {
-	case "range", "len", "cap":
-		s.operand = true
-	}
+	s.selected, s.dot = s.dot, false
 }
 
 func isLetter(c byte) bool {
@@ -165,20 +145,19 @@ func isLetter(c byte) bool {
 
 // skip leaves out what begins with c: a comment, a text, or one character.
 func (s *wordScan) skip(c byte) {
-	switch c {
-	case ' ', '\t', '.', '(', '*', '&', '[', ']':
-		s.text = s.text[1:]
-		return
-	}
-	s.operand = false
 	switch {
+	case c == '.' || s.dot && (c == ' ' || c == '\t' || c == '\r' || c == '\n'):
+		s.dot, s.text = true, s.text[1:]
+		return
 	case bytes.HasPrefix(s.text, []byte("//")):
 		s.until("\n", 2)
 	case bytes.HasPrefix(s.text, []byte("/*")):
 		s.until("*/", 2)
 	case c == '`':
+		s.unqualified = s.unqualified || s.dot
 		s.until("`", 1)
 	case c == '"' || c == '\'':
+		s.unqualified = s.unqualified || s.dot
 		s.quoted(c)
 	case '0' <= c && c <= '9':
 		n := 1 // with the letters of 0x1F and 1e9
@@ -189,6 +168,7 @@ func (s *wordScan) skip(c byte) {
 	default:
 		s.text = s.text[1:]
 	}
+	s.dot = false
 }
 
 // until leaves out what ends with end and begins with n characters.

@@ -53,7 +53,8 @@ func (c *config) module() *analysis.Module {
 	return c.Module
 }
 
-// foreign reports whether the package is of no module, or of one that is required.
+// foreign reports whether the package is of the standard library, which has no
+// module, or of a module that is required.
 func (c *config) foreign() bool { return c.module() == nil || c.module().Version != "" }
 
 // imports returns the paths of the packages that are imported, sorted.

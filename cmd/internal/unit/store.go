@@ -19,7 +19,7 @@ import (
 // concurrent use.
 type store struct {
 	pkg   *types.Package
-	below map[string]section
+	below sections
 
 	mu      sync.Mutex
 	paths   objectpath.Encoder
@@ -39,7 +39,7 @@ type entry struct {
 	Fact   analysis.Fact
 }
 
-func newStore(pkg *types.Package, below map[string]section) *store {
+func newStore(pkg *types.Package, below sections) *store {
 	return &store{pkg: pkg, below: below, decoded: make(map[string]map[key]analysis.Fact), own: make(map[types.Object][]analysis.Fact)}
 }
 
@@ -84,7 +84,7 @@ func (s *store) factsOf(path string) map[key]analysis.Fact {
 	}
 	facts := make(map[key]analysis.Fact)
 	s.decoded[path] = facts
-	if encoded := s.below[path].facts; len(encoded) > 0 {
+	if encoded := s.below[path]; len(encoded) > 0 {
 		var entries []entry
 		if err := gob.NewDecoder(bytes.NewReader(encoded)).Decode(&entries); err != nil {
 			panic(fmt.Sprintf("facts of %s: %v", path, err))
@@ -104,17 +104,6 @@ func (s *store) export(obj types.Object, fact analysis.Fact) {
 		panic(fmt.Sprintf("a fact about %v, which belongs to another package", obj))
 	}
 	s.own[obj] = append(s.own[obj], fact)
-}
-
-// all returns the facts of this package, in no order.
-func (s *store) all() []analysis.ObjectFact {
-	var all []analysis.ObjectFact
-	for obj, facts := range s.own {
-		for _, f := range facts {
-			all = append(all, analysis.ObjectFact{Object: obj, Fact: f})
-		}
-	}
-	return all
 }
 
 // encode returns the facts that other packages can ask for, in a fixed order.

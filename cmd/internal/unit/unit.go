@@ -107,9 +107,9 @@ func analyze(name string, suite []*analysis.Analyzer, stdout io.Writer) error {
 	if err != nil {
 		return err
 	}
-	sections := make(map[string]section)
+	below := make(sections)
 	for _, path := range slices.Sorted(maps.Keys(cfg.PackageVetx)) {
-		if err := readVetx(cfg.PackageVetx[path], sections); err != nil {
+		if err := below.read(cfg.PackageVetx[path]); err != nil {
 			return err
 		}
 	}
@@ -119,8 +119,8 @@ func analyze(name string, suite []*analysis.Analyzer, stdout io.Writer) error {
 			return err
 		}
 	}
-	if cfg.VetxOnly && cfg.foreign() && !analyzers.MayHaveFacts(text(cfg, sections, sources)) {
-		return finish(cfg, sections, section{hints: analyzers.TableHints(cfg.ImportPath)})
+	if cfg.VetxOnly && cfg.foreign() && !analyzers.MayHaveFacts(analyzers.Text{Files: sources, Imports: cfg.imports()}) {
+		return finish(cfg, below, nil)
 	}
 	r := &run{cfg: cfg}
 	if r.checked, err = check(cfg, sources); err != nil {
@@ -130,7 +130,7 @@ func analyze(name string, suite []*analysis.Analyzer, stdout io.Writer) error {
 		return err
 	}
 	factual := withFacts(suite)
-	r.facts = newStore(r.pkg, sections)
+	r.facts = newStore(r.pkg, below)
 	if cfg.VetxOnly {
 		r.all(factual)
 	} else {
@@ -143,30 +143,19 @@ func analyze(name string, suite []*analysis.Analyzer, stdout io.Writer) error {
 	if err != nil {
 		return err
 	}
-	return finish(cfg, sections, section{hints: analyzers.Hints(r.pkg, r.info, r.facts.all()), facts: facts})
-}
-
-// text is the package before it is parsed.
-func text(cfg *config, sections map[string]section, sources [][]byte) analyzers.Text {
-	t := analyzers.Text{Files: sources, Imports: cfg.imports(), Hints: make(map[string]bool)}
-	for _, s := range sections {
-		for _, hint := range s.hints {
-			t.Hints[hint] = true
-		}
-	}
-	return t
+	return finish(cfg, below, facts)
 }
 
 // finish writes the facts of the packages below together with those of the package
 // itself.
-func finish(cfg *config, sections map[string]section, own section) error {
+func finish(cfg *config, below sections, own []byte) error {
 	if cfg.VetxOutput == "" {
 		return nil
 	}
-	if own.path = cfg.ImportPath; len(own.hints) > 0 || len(own.facts) > 0 {
-		sections[own.path] = own
+	if len(own) > 0 {
+		below[cfg.ImportPath] = own
 	}
-	return writeVetx(cfg.VetxOutput, sections)
+	return below.write(cfg.VetxOutput)
 }
 
 // printTo prints to the file that cfg names, else to stdout.
