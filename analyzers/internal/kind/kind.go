@@ -10,7 +10,6 @@ import (
 	"flag"
 	"fmt"
 	"go/doc/comment"
-	"regexp"
 	"strings"
 
 	"golang.org/x/tools/go/analysis"
@@ -43,9 +42,9 @@ func URL(a *analysis.Analyzer, name string) string {
 // panics where optIn names a kind that the documentation does not, which every
 // test of the analyzer shows.
 func Switched(a *analysis.Analyzer, optIn ...string) *analysis.Analyzer {
-	for _, k := range documented(a) {
-		text, _, _ := strings.Cut(k.Text, ". ")
-		a.Flags.Bool(k.Name, true, "report "+k.Name+": "+strings.TrimSuffix(text, "."))
+	for _, i := range items(Overview(a)) {
+		text, _, _ := strings.Cut(i.text, ". ")
+		a.Flags.Bool(i.name, true, "report "+i.name+": "+strings.TrimSuffix(text, "."))
 	}
 	for _, name := range optIn {
 		f := a.Flags.Lookup(name)
@@ -91,34 +90,55 @@ func Of(a *analysis.Analyzer) []Kind {
 	return kinds
 }
 
-// item matches an item of a list of kinds with its further lines.
-var item = regexp.MustCompile(`(?m)^ +- ([a-z]+): (.*(?:\n {4,}\S.*)*)`)
-
-// section matches the section of a kind.
-var section = regexp.MustCompile(`(?m)^# Kind ([a-z]+)$`)
-
 // documented reads the kinds from the documentation of a.
 func documented(a *analysis.Analyzer) []Kind {
 	sections := sections(a.Doc)
 	var kinds []Kind
-	for _, m := range item.FindAllStringSubmatch(Overview(a), -1) {
-		text := sections[m[1]]
+	for _, i := range items(Overview(a)) {
+		text := sections[i.name]
 		_, fix, _ := strings.Cut(text, "\nFix: ")
-		kinds = append(kinds, Kind{Name: m[1], Text: oneLine(m[2]), URL: URL(a, m[1]), Doc: text, Fix: oneLine(fix)})
+		kinds = append(kinds, Kind{Name: i.name, Text: i.text, URL: URL(a, i.name), Doc: text, Fix: oneLine(fix)})
 	}
 	return kinds
+}
+
+// An item is one of a list: "  - name: text", with its further lines. It is read
+// without patterns, because every start of a program reads the items of all
+// analyzers.
+type item struct{ name, text string }
+
+func items(text string) []item {
+	var found []item
+	inside := false
+	for line := range strings.SplitSeq(text, "\n") {
+		content := strings.TrimLeft(line, " ")
+		indent := len(line) - len(content)
+		name, rest, ok := strings.Cut(strings.TrimPrefix(content, "- "), ": ")
+		switch {
+		case indent > 0 && strings.HasPrefix(content, "- ") && ok && isName(name):
+			found = append(found, item{name, oneLine(rest)})
+			inside = true
+		case inside && indent >= 4 && content != "":
+			last := &found[len(found)-1]
+			last.text += " " + oneLine(content)
+		default:
+			inside = false
+		}
+	}
+	return found
+}
+
+func isName(s string) bool {
+	return s != "" && strings.IndexFunc(s, func(r rune) bool { return r < 'a' || r > 'z' }) < 0
 }
 
 // sections returns the sections of the kinds by name.
 func sections(text string) map[string]string {
 	found := make(map[string]string)
-	heads := section.FindAllStringSubmatchIndex(text, -1)
-	for i, head := range heads {
-		end := len(text)
-		if i+1 < len(heads) {
-			end = heads[i+1][0]
-		}
-		found[text[head[2]:head[3]]] = strings.TrimSpace(text[head[1]:end])
+	parts := strings.Split("\n"+text, "\n# Kind ")
+	for _, part := range parts[1:] {
+		name, body, _ := strings.Cut(part, "\n")
+		found[name] = strings.TrimSpace(body)
 	}
 	return found
 }

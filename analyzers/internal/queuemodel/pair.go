@@ -1,5 +1,7 @@
 package queuemodel
 
+import "sync"
+
 // A Pair is a contract between two operations: what Get took, Done gives back.
 // The rows of one library that belong together name one Pair.
 type Pair struct {
@@ -23,7 +25,7 @@ var (
 )
 
 // pairs finds a pair by the name that a fact carries.
-var pairs = func() map[string]*Pair {
+var pairs = sync.OnceValue(func() map[string]*Pair {
 	byName := make(map[string]*Pair)
 	for _, row := range Rows() {
 		if row.Pair != nil {
@@ -31,7 +33,7 @@ var pairs = func() map[string]*Pair {
 		}
 	}
 	return byName
-}()
+})
 
 // pairNamed is the pair with the name; a user's own pair has the settling
 // function in its name and is made on the way.
@@ -39,7 +41,7 @@ func pairNamed(name string) *Pair {
 	if name == "" {
 		return nil
 	}
-	if p := pairs[name]; p != nil {
+	if p := pairs()[name]; p != nil {
 		return p
 	}
 	return userPair(name)

@@ -5,6 +5,7 @@ import (
 	"go/types"
 	"slices"
 	"strings"
+	"sync"
 
 	"golang.org/x/tools/go/analysis"
 )
@@ -22,7 +23,7 @@ type Text struct {
 func MayHaveFacts(t Text) bool {
 	called := make(map[string]bool)
 	for _, path := range t.Imports {
-		for _, name := range rowNames[unvendored(path)] {
+		for _, name := range rowNames()[unvendored(path)] {
 			called[name] = true
 		}
 	}
@@ -53,15 +54,15 @@ func MayHaveFacts(t Text) bool {
 // rowNames is the names of the functions and methods with rows that can lead to a
 // fact of a foreign caller, by package: to register a callback leads to none, and
 // what it does to a list is not told.
-var rowNames = func() map[string][]string {
+var rowNames = sync.OnceValue(func() map[string][]string {
 	names := make(map[string][]string)
-	for key, row := range rowsByKey {
+	for key, row := range rowsByKey() {
 		if row.Role != Handle && row.Role != Grow && row.Role != Shift {
 			names[key.pkg] = append(names[key.pkg], key.name)
 		}
 	}
 	return names
-}()
+})
 
 // isForeign reports whether a package belongs to the standard library or to a
 // module that is required. Of these fewer facts are told, so that most can be left

@@ -4,6 +4,7 @@ import (
 	"go/types"
 	"slices"
 	"strings"
+	"sync"
 )
 
 // A Row is one sentence about a library: what a call of one function does.
@@ -50,13 +51,13 @@ func Rows() []Row {
 // A rowKey finds a row by the origin of the function called.
 type rowKey struct{ pkg, recv, name string }
 
-var rowsByKey = func() map[rowKey]*Row {
+var rowsByKey = sync.OnceValue(func() map[rowKey]*Row {
 	byKey := make(map[rowKey]*Row)
 	for _, row := range Rows() {
 		byKey[rowKey{row.Pkg, row.Recv, row.Name}] = &row
 	}
 	return byKey
-}()
+})
 
 // rowOf finds the row of fn, nil without one. Instances of a generic function
 // or type share the row of their origin, and a vendored package that of the
@@ -70,7 +71,7 @@ func rowOf(fn *types.Func) *Row {
 	if now, ok := formerNames[rowKey{pkg: key.pkg, recv: key.recv}]; ok {
 		key.recv = now
 	}
-	if row := rowsByKey[key]; row != nil {
+	if row := rowsByKey()[key]; row != nil {
 		return row
 	}
 	return userRow(key, fn)

@@ -3,6 +3,7 @@ package queuemodel
 import (
 	"go/types"
 	"strings"
+	"sync"
 )
 
 const (
@@ -108,13 +109,13 @@ var recoverRows = []Row{
 	{Pkg: utilruntimePkg, Name: "HandleCrashWithLogger", Role: Decide, Item: -1, Func: -1, Doc: docOf(utilruntimePkg, "", "HandleCrashWithLogger")},
 }
 
-var deliverersByKey = func() map[rowKey]*Deliverer {
+var deliverersByKey = sync.OnceValue(func() map[rowKey]*Deliverer {
 	byKey := make(map[rowKey]*Deliverer)
 	for _, d := range Deliverers {
 		byKey[rowKey{d.Pkg, d.Recv, d.Name}] = &d
 	}
 	return byKey
-}()
+})
 
 // brokerMessages are the types of messages that come out of a library one by
 // one, by a channel or a call.
@@ -145,7 +146,7 @@ func delivererOf(fn *types.Func) *Deliverer {
 		return nil
 	}
 	fn = fn.Origin()
-	return deliverersByKey[rowKey{unvendored(fn.Pkg().Path()), receiverName(fn), fn.Name()}]
+	return deliverersByKey()[rowKey{unvendored(fn.Pkg().Path()), receiverName(fn), fn.Name()}]
 }
 
 // Library is the name that people know the package by.

@@ -6,6 +6,7 @@ import (
 	"go/types"
 	"slices"
 	"strings"
+	"sync"
 
 	"golang.org/x/tools/go/ast/inspector"
 	"golang.org/x/tools/go/types/typeutil"
@@ -253,11 +254,11 @@ func (m *Model) newOps(fn *types.Func, decl inspector.Cursor) []OpFact {
 // importsOpen reports whether the package imports a library that has a
 // constructor without a limit.
 func (m *Model) importsOpen() bool {
-	return userOpen() || slices.ContainsFunc(m.pkg.Imports(), func(imp *types.Package) bool { return openPkgs[unvendored(imp.Path())] })
+	return userOpen() || slices.ContainsFunc(m.pkg.Imports(), func(imp *types.Package) bool { return openPkgs()[unvendored(imp.Path())] })
 }
 
 // openPkgs is the packages with such a constructor.
-var openPkgs = func() map[string]bool {
+var openPkgs = sync.OnceValue(func() map[string]bool {
 	pkgs := make(map[string]bool)
 	for _, row := range Rows() {
 		if row.Open {
@@ -265,7 +266,7 @@ var openPkgs = func() map[string]bool {
 		}
 	}
 	return pkgs
-}()
+})
 
 // paramIndex is the index of the parameter that e names, -1 for anything else.
 func (m *Model) paramIndex(fn *types.Func, e ast.Expr) int {
@@ -286,7 +287,7 @@ func (m *Model) paramIndex(fn *types.Func, e ast.Expr) int {
 func (m *Model) forwarded(call *ast.CallExpr, op OpFact) *Row {
 	pkg, name, _ := strings.Cut(op.Path, " ")
 	key := rowKey{pkg: pkg, name: name}
-	row := rowsByKey[key]
+	row := rowsByKey()[key]
 	if row == nil {
 		row = userConstructor(key)
 	}

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"go/token"
 	"io"
+	"slices"
 
 	"golang.org/x/tools/go/analysis"
 )
@@ -82,7 +83,9 @@ func noteOf(fset *token.FileSet, pos, end token.Pos, message string) note {
 
 func fixOf(fset *token.FileSet, f analysis.SuggestedFix) fix {
 	one := fix{Message: f.Message}
-	for _, e := range f.TextEdits {
+	edits := slices.Clone(f.TextEdits)
+	slices.SortStableFunc(edits, func(a, b analysis.TextEdit) int { return cmp.Or(cmp.Compare(a.Pos, b.Pos), cmp.Compare(a.End, b.End)) })
+	for _, e := range edits {
 		from := fset.Position(e.Pos)
 		one.Edits = append(one.Edits, edit{from.Filename, from.Offset, fset.Position(e.End).Offset, string(e.NewText)})
 	}

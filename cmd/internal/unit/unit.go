@@ -20,6 +20,7 @@ import (
 	"maps"
 	"os"
 	"path/filepath"
+	"runtime/debug"
 	"slices"
 	"strconv"
 	"strings"
@@ -52,6 +53,7 @@ func Handles(args []string) bool {
 // printed to stderr after the name of the program, but for errors in the sources,
 // which begin with their position.
 func Main(flags *flag.FlagSet, suite []*analysis.Analyzer, args []string) int {
+	debug.SetGCPercent(garbage)
 	chosen, err := parse(flags, suite, args)
 	if err == nil {
 		err = analyze(args[len(args)-1], chosen, os.Stdout)
@@ -68,6 +70,11 @@ func Main(flags *flag.FlagSet, suite []*analysis.Analyzer, args []string) int {
 	}
 	return 1
 }
+
+// garbage is how many percent the heap may grow before garbage is collected: a
+// process for one package soon ends, and collecting at the usual 100 takes a fifth
+// of its time. The peak of memory stays below that of the compiler's vet tool.
+const garbage = 300
 
 // errSilent is for a package whose findings are not wanted: what is wrong with it
 // is said by those that import it.
