@@ -46,6 +46,16 @@ func Overview(a *analysis.Analyzer) string { return kind.Overview(a) }
 // set before any package is analyzed.
 func Models() flag.Value { return &queuemodel.Models }
 
+// Facts returns the analyzers whose facts the suite needs from the packages below
+// the one that is analyzed: from one of the standard library, or of a module that is
+// required, fewer.
+func Facts(foreign bool) []*analysis.Analyzer {
+	if foreign {
+		return []*analysis.Analyzer{queuemodel.Facts}
+	}
+	return []*analysis.Analyzer{queuemodel.Facts, queuemodel.StallAnalyzer}
+}
+
 // A Text is what is known of a package before it is parsed.
 type Text = queuemodel.Text
 

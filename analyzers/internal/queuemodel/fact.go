@@ -90,7 +90,7 @@ func itemName(param int) string {
 }
 
 // factOf is what is known of fn: derived when it belongs to this package,
-// imported when it belongs to another. A foreign package imports none.
+// imported when it belongs to another. What a foreign package tells has none of these.
 func (m *Model) factOf(fn *types.Func) *FuncFact {
 	fn = fn.Origin()
 	if fn.Pkg() == nil {

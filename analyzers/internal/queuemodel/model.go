@@ -14,16 +14,55 @@ import (
 	"golang.org/x/tools/go/ast/inspector"
 )
 
-// Analyzer builds the [Model] of a package. It reports nothing; the analyzers
-// of queuevet require it.
-var Analyzer = &analysis.Analyzer{
+// Facts derives the facts of a package: what its functions do to queues, for the
+// packages above it. It reports nothing.
+var Facts = &analysis.Analyzer{
 	Name:       "queuemodel",
-	Doc:        "find the queue operations of a package, for the analyzers that judge them",
+	Doc:        "tell what functions do to queues, for the packages that call them",
 	URL:        "https://pkg.go.dev/github.com/queuevet/queuevet/analyzers",
 	Requires:   []*analysis.Analyzer{inspect.Analyzer},
 	FactTypes:  []analysis.Fact{(*FuncFact)(nil)},
+	ResultType: reflect.TypeFor[*facts](),
+	Run:        runFacts,
+}
+
+// Analyzer builds the [Model] of a package. It reports nothing; the analyzers
+// of queuevet require it.
+var Analyzer = &analysis.Analyzer{
+	Name:       "queueops",
+	Doc:        "find the queue operations of a package, for the analyzers that judge them",
+	URL:        "https://pkg.go.dev/github.com/queuevet/queuevet/analyzers",
+	Requires:   []*analysis.Analyzer{inspect.Analyzer, Facts},
 	ResultType: reflect.TypeFor[*Model](),
 	Run:        run,
+}
+
+// facts is the facts of the packages below, and the model by which those of this
+// one were derived: nil where that was made for them alone.
+type facts struct {
+	imported func(types.Object, analysis.Fact) bool
+	model    *Model
+}
+
+func runFacts(pass *analysis.Pass) (any, error) {
+	m := newModel(pass, pass.ImportObjectFact, isForeign(pass.Pkg, pass.Module))
+	m.export(pass)
+	m.built = true
+	if m.foreign {
+		return &facts{pass.ImportObjectFact, nil}, nil
+	}
+	return &facts{pass.ImportObjectFact, m}, nil
+}
+
+func run(pass *analysis.Pass) (any, error) {
+	f := pass.ResultOf[Facts].(*facts)
+	if f.model != nil {
+		return f.model, nil
+	}
+	m := newModel(pass, f.imported, false)
+	m.deriveAll()
+	m.built = true
+	return m, nil
 }
 
 // A Model is every queue operation of one package, by role, and what is known
@@ -35,7 +74,7 @@ type Model struct {
 	fset       *token.FileSet
 	in         *inspector.Inspector
 	importFact func(types.Object, analysis.Fact) bool
-	foreign    bool // see isForeign
+	foreign    bool // it is made to tell the facts of a foreign package: see isForeign
 
 	values    *values
 	decls     map[*types.Func]inspector.Cursor
@@ -59,14 +98,15 @@ type Model struct {
 	built     bool
 }
 
-func run(pass *analysis.Pass) (any, error) {
+// newModel reads the operations of a package, with the facts of those below it.
+func newModel(pass *analysis.Pass, importFact func(types.Object, analysis.Fact) bool, foreign bool) *Model {
 	m := &Model{
 		pkg:        pass.Pkg,
 		info:       pass.TypesInfo,
 		fset:       pass.Fset,
 		in:         pass.ResultOf[inspect.Analyzer].(*inspector.Inspector),
-		importFact: pass.ImportObjectFact,
-		foreign:    isForeign(pass.Pkg, pass.Module),
+		importFact: importFact,
+		foreign:    foreign,
 		decls:      make(map[*types.Func]inspector.Cursor),
 		derived:    make(map[*types.Func]*FuncFact),
 		imported:   make(map[*types.Func]*FuncFact),
@@ -89,9 +129,7 @@ func run(pass *analysis.Pass) (any, error) {
 			m.byNode[cur.Node()] = append(m.byNode[cur.Node()], c)
 		}
 	}
-	m.export(pass)
-	m.built = true
-	return m, nil
+	return m
 }
 
 // declare indexes the functions of the package.
@@ -105,10 +143,18 @@ func (m *Model) declare() {
 
 // export writes the facts of the package's functions, where there are any.
 func (m *Model) export(pass *analysis.Pass) {
-	for fn := range m.decls {
-		if fact := m.told(fn, m.derive(fn)); fact != nil {
+	for fn, fact := range m.deriveAll() {
+		if fact := m.told(fact); fact != nil {
 			pass.ExportObjectFact(fn, fact)
 		}
+	}
+}
+
+// deriveAll derives the facts of the functions of the package and of the methods of
+// its interfaces.
+func (m *Model) deriveAll() map[*types.Func]*FuncFact {
+	for fn := range m.decls {
+		m.derive(fn)
 	}
 	for _, name := range m.pkg.Scope().Names() {
 		iface, ok := m.pkg.Scope().Lookup(name).Type().Underlying().(*types.Interface)
@@ -116,14 +162,12 @@ func (m *Model) export(pass *analysis.Pass) {
 			continue
 		}
 		for fn := range iface.ExplicitMethods() {
-			if fn.Pkg() != m.pkg {
-				continue
-			}
-			if fact := m.told(fn, m.derive(fn)); fact != nil {
-				pass.ExportObjectFact(fn, fact)
+			if fn.Pkg() == m.pkg {
+				m.derive(fn)
 			}
 		}
 	}
+	return m.derived
 }
 
 // inTest reports whether cur stands in a test file.

@@ -12,7 +12,7 @@ import (
 
 // TestFacts also carries every fact from package to package: analysistest
 // encodes and decodes them on the way.
-func TestFacts(t *testing.T) { vettest.Run(t, queuemodel.Analyzer) }
+func TestFacts(t *testing.T) { vettest.Run(t, queuemodel.Facts) }
 
 func TestFactRoundTrip(t *testing.T) {
 	want := &queuemodel.FuncFact{Ops: []queuemodel.OpFact{

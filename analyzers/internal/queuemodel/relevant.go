@@ -67,9 +67,9 @@ var rowNames = sync.OnceValue(func() map[string][]string {
 // isForeign reports whether a package belongs to the standard library or to a
 // module that is required. Of these fewer facts are told, so that most can be left
 // before they are parsed: none about lists, none that follow from the facts of other
-// packages, none about their own panics. A package of no module, as other build
-// systems have them, is foreign where its path looks like that of the standard
-// library.
+// packages, none about their own panics. What is found in them does not change by
+// that. A package of no module, as other build systems have them, is foreign where
+// its path looks like that of the standard library.
 func isForeign(pkg *types.Package, module *analysis.Module) bool {
 	if module != nil {
 		return module.Version != ""
@@ -87,13 +87,9 @@ func (m *Model) rowOf(fn *types.Func) *Row {
 	return rowOf(fn)
 }
 
-// told is what a fact tells of a function to other packages, nil where that is
-// nothing.
-func (m *Model) told(fn *types.Func, fact *FuncFact) *FuncFact {
-	switch {
-	case fact == nil || !fn.Exported():
-		return nil
-	case !m.foreign:
+// told is what a fact tells to other packages, nil where that is nothing.
+func (m *Model) told(fact *FuncFact) *FuncFact {
+	if fact == nil || !m.foreign {
 		return fact
 	}
 	ops := slices.DeleteFunc(slices.Clone(fact.Ops), func(op OpFact) bool { return op.Role == Isolate })

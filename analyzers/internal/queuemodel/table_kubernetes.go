@@ -36,6 +36,7 @@ var workqueueRows = []Row{
 // formerNames are types that older versions of a library declare and newer ones
 // only keep as aliases, with the type that has their rows.
 var formerNames = map[rowKey]string{
+	{pkg: ringPkg, recv: "RingGrowing"}:                "TypedRingGrowing",
 	{pkg: workqueuePkg, recv: "Interface"}:             "TypedInterface",
 	{pkg: workqueuePkg, recv: "Type"}:                  "Typed",
 	{pkg: workqueuePkg, recv: "DelayingInterface"}:     "TypedDelayingInterface",

@@ -3,9 +3,10 @@ package queuemodel
 const (
 	dequePkg = "github.com/gammazero/deque"
 	queuePkg = "github.com/eapache/queue"
+	ringPkg  = "k8s.io/utils/buffer"
 )
 
-// listRows is the lists of the standard library and of two libraries beside it:
+// listRows is the lists of the standard library and of three libraries beside it:
 // nobody waits for them, and they grow for every item.
 var listRows = []Row{
 	onList("PushBack", Grow, false), onList("PushFront", Grow, true),
@@ -16,6 +17,8 @@ var listRows = []Row{
 	listMethod(dequePkg, "Deque", "PushBack", Grow, false), listMethod(dequePkg, "Deque", "PushFront", Grow, true),
 	listMethod(dequePkg, "Deque", "PopFront", Shift, true), listMethod(dequePkg, "Deque", "PopBack", Shift, false),
 	listMethod(queuePkg, "Queue", "Add", Grow, false), listMethod(queuePkg, "Queue", "Remove", Shift, true),
+	listMethod(ringPkg, "TypedRingGrowing", "WriteOne", Grow, false), listMethod(ringPkg, "TypedRingGrowing", "ReadOne", Shift, true),
+	listMethod(ringPkg, "Ring", "WriteOne", Grow, false), listMethod(ringPkg, "Ring", "ReadOne", Shift, true),
 }
 
 func onList(name string, role Role, head bool) Row {

@@ -136,12 +136,12 @@ func analyze(name string, suite []*analysis.Analyzer, stdout io.Writer) error {
 		}
 		return err
 	}
-	factual := withFacts(suite)
+	registerFacts()
 	r.facts = newStore(r.pkg, below)
 	if cfg.VetxOnly {
-		r.all(factual)
+		r.all(analyzers.Facts(cfg.foreign()))
 	} else {
-		r.all(slices.Concat(factual, suite))
+		r.all(slices.Concat(analyzers.Facts(cfg.foreign()), suite))
 		if err := r.printTo(stdout, suite); err != nil {
 			return err
 		}
@@ -177,29 +177,11 @@ func (r *run) printTo(stdout io.Writer, suite []*analysis.Analyzer) error {
 	return errors.Join(r.print(f, suite), f.Close())
 }
 
-// withFacts returns the analyzers with facts that suite requires, and registers
-// the types of these.
-func withFacts(suite []*analysis.Analyzer) []*analysis.Analyzer {
-	var found []*analysis.Analyzer
-	seen := make(map[*analysis.Analyzer]bool)
-	var visit func(a *analysis.Analyzer)
-	visit = func(a *analysis.Analyzer) {
-		if seen[a] {
-			return
-		}
-		seen[a] = true
-		for _, required := range a.Requires {
-			visit(required)
-		}
+// registerFacts makes the types of all facts known to the encoding.
+func registerFacts() {
+	for _, a := range analyzers.Facts(false) {
 		for _, f := range a.FactTypes {
 			gob.Register(f)
 		}
-		if len(a.FactTypes) > 0 {
-			found = append(found, a)
-		}
 	}
-	for _, a := range suite {
-		visit(a)
-	}
-	return found
 }
