@@ -53,7 +53,8 @@ func Handles(args []string) bool {
 // printed to stderr after the name of the program, but for errors in the sources,
 // which begin with their position.
 func Main(flags *flag.FlagSet, suite []*analysis.Analyzer, args []string) int {
-	debug.SetGCPercent(garbage)
+	debug.SetGCPercent(-1)
+	debug.SetMemoryLimit(roomy)
 	chosen, err := parse(flags, suite, args)
 	if err == nil {
 		err = analyze(args[len(args)-1], chosen, os.Stdout)
@@ -71,10 +72,9 @@ func Main(flags *flag.FlagSet, suite []*analysis.Analyzer, args []string) int {
 	return 1
 }
 
-// garbage is how many percent the heap may grow before garbage is collected: a
-// process for one package soon ends, and collecting at the usual 100 takes a fifth
-// of its time. The peak of memory stays below that of the compiler's vet tool.
-const garbage = 300
+// roomy is the memory in bytes up to which garbage is not collected: a process for
+// one package soon ends, and collecting costs a fifth of its time. Most stay below.
+const roomy = 96 << 20
 
 // errSilent is for a package whose findings are not wanted: what is wrong with it
 // is said by those that import it.
