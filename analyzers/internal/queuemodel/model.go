@@ -84,6 +84,7 @@ type Model struct {
 	calls     map[Role][]Call
 	byNode    map[ast.Node][]Call
 	groups    func() *groups
+	grouped   func() map[Role]map[*types.Var][]Call
 	refs      func() map[types.Object][]inspector.Cursor
 	frames    func() *frames
 	funcs     func() *funcFlow
@@ -114,6 +115,7 @@ func newModel(pass *analysis.Pass, importFact func(types.Object, analysis.Fact) 
 		byNode:     make(map[ast.Node][]Call),
 	}
 	m.groups = sync.OnceValue(func() *groups { return newGroups(m) })
+	m.grouped = sync.OnceValue(m.groupCalls)
 	m.enlarged = sync.OnceValue(m.enlargedLists)
 	m.makesOpen = sync.OnceValue(m.importsOpen)
 	m.shifting = sync.OnceValue(m.shifts)

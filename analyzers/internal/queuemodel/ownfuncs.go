@@ -39,7 +39,7 @@ func (m *Model) collect(e ast.Expr, all *[]ast.Expr, seen map[*types.Var]bool) b
 		*all = append(*all, e)
 		return true
 	}
-	if seen[v] {
+	if seen[v] || len(seen) > maxSlots {
 		return true
 	}
 	seen[v] = true
@@ -48,6 +48,10 @@ func (m *Model) collect(e ast.Expr, all *[]ast.Expr, seen map[*types.Var]bool) b
 	}
 	return m.assigned(v, all, seen)
 }
+
+// maxSlots bounds the variables through which a function is followed: one that is
+// handed on more often is the package's own as far as could be seen.
+const maxSlots = 64
 
 // assigned collects what a variable, field or table is given, where nobody else
 // can give it anything.

@@ -22,7 +22,7 @@ func (m *Model) Rival(c Call) (Rival, bool) {
 		return Rival{c.Cur.Node(), false}, true
 	}
 	peers := m.peers(c)
-	if m.guarded(peers) {
+	if len(peers) > maxPeers || m.guarded(peers) {
 		return Rival{}, false
 	}
 	own := m.Roots(c)
@@ -53,6 +53,10 @@ func (m *Model) Rival(c Call) (Rival, bool) {
 	}
 	return Rival{}, false
 }
+
+// maxPeers bounds the operations that are compared with one another: of a queue with
+// more nothing is said.
+const maxPeers = 300
 
 // eachItsOwn reports whether two queues belong to objects that two functions got
 // from calls, each for a variable of its own: one subscription each, as far as
@@ -176,10 +180,37 @@ func (m *Model) peers(c Call) []Call {
 	return slices.DeleteFunc(peers, func(p Call) bool { return m.inTest(p.Cur) })
 }
 
+// candidates lists the operations with the role that can be on q: of those on
+// channels only the ones of its group, so that many channels cost no more than one.
+func (m *Model) candidates(q Queue, role Role) []Call {
+	if q.Slot == nil || !q.IsChan() {
+		return m.calls[role]
+	}
+	grouped := m.grouped()[role]
+	return slices.Concat(grouped[m.groups().find(q.Slot)], grouped[nil])
+}
+
+// groupCalls sorts the operations by role and by the group of their channel; those
+// on anything else are below nil.
+func (m *Model) groupCalls() map[Role]map[*types.Var][]Call {
+	grouped := make(map[Role]map[*types.Var][]Call)
+	for role, calls := range m.calls {
+		grouped[role] = make(map[*types.Var][]Call)
+		for _, c := range calls {
+			var group *types.Var
+			if c.Queue.Slot != nil && c.Queue.IsChan() {
+				group = m.groups().find(c.Queue.Slot)
+			}
+			grouped[role][group] = append(grouped[role][group], c)
+		}
+	}
+	return grouped
+}
+
 // onQueue lists the operations with the role on queues that can be q.
 func (m *Model) onQueue(q Queue, role Role) []Call {
 	var calls []Call
-	for _, c := range m.calls[role] {
+	for _, c := range m.candidates(q, role) {
 		if m.mayBe(q, c.Queue) && !m.priming(c) {
 			calls = append(calls, c)
 		}
