@@ -10,6 +10,7 @@ import (
 	"strings"
 
 	"github.com/queuevet/queuevet/cmd/internal/report"
+	"github.com/queuevet/queuevet/cmd/internal/unit"
 )
 
 // A tree is what the tool of go vet prints for one package: the diagnostics, or
@@ -68,17 +69,32 @@ func split(printed []byte) (trees []tree, rest []string) {
 // read adds the diagnostics and errors of t to r.
 func (t tree) read(r *Result, p paths) {
 	for _, pkg := range slices.Sorted(maps.Keys(t)) {
+		if findings, ok := unit.Hidden(pkg); ok {
+			var inner tree
+			if json.Unmarshal(findings, &inner) == nil {
+				inner.read(r, p)
+			}
+			continue
+		}
 		for _, analyzer := range slices.Sorted(maps.Keys(t[pkg])) {
 			found, err := diagnostics(t[pkg][analyzer])
 			if err != nil {
-				name, _, _ := strings.Cut(pkg, " ") // without the test variant
+				name := packageOf(pkg)
 				r.Errors = append(r.Errors, fmt.Sprintf("queuevet: %s: %s: %v", name, analyzer, oneLine(err.Error())))
 			}
 			for _, d := range found {
-				r.Findings = append(r.Findings, d.finding(analyzer, p))
+				f := d.finding(analyzer, p)
+				f.Package = packageOf(pkg)
+				r.Findings = append(r.Findings, f)
 			}
 		}
 	}
+}
+
+// packageOf is the import path in the name of a package or of a test variant.
+func packageOf(name string) string {
+	path, _, _ := strings.Cut(name, " ")
+	return path
 }
 
 // diagnostics decodes what one analyzer said of one package. The error is the

@@ -44,6 +44,7 @@ func TestRead(t *testing.T) {
 	}
 	want := report.Finding{
 		Note:     report.Note{Position: at("a.go", 1, 2), End: at("a.go", 1, 3), Message: "m"},
+		Package:  "m/a",
 		Analyzer: "found",
 		Kind:     "k",
 		Severity: report.Warning,

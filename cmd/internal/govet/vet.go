@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"path/filepath"
 	"slices"
+	"strings"
 
 	"github.com/queuevet/queuevet/cmd/internal/report"
 )
@@ -48,10 +49,30 @@ func Run(ctx context.Context, config Config) (Result, error) {
 	names := paths{dir: config.Path(), cwd: config.Cwd, originals: config.Originals}
 	v := vet{gocmd: g, paths: names, tool: config.Tool, flags: slices.Concat(config.Build, config.Flags), seen: &counter{tell: config.Progress, start: true}}
 	r, started, err := v.packages(ctx, config.Packages)
-	if err != nil || started || !r.Failed() || r.BadUsage {
+	if err == nil && !started && r.Failed() && !r.BadUsage {
+		r, err = v.without(ctx, r, config)
+	}
+	if err != nil || len(r.Findings) == 0 {
 		return r, err
 	}
-	return v.without(ctx, r, config)
+	return r, v.onlyAsked(ctx, &r, config)
+}
+
+// onlyAsked drops the findings in packages that config does not name: go vet prints
+// what is cached of the packages below them as well.
+func (v vet) onlyAsked(ctx context.Context, r *Result, config Config) error {
+	out, err := v.run(ctx, slices.Concat([]string{"list", "-e", "-f={{.ImportPath}}"}, config.Build, []string{"--"}, config.Packages)...)
+	if err != nil || out.code != 0 {
+		return err
+	}
+	asked := make(map[string]bool)
+	for path := range strings.FieldsSeq(string(out.stdout)) {
+		asked[path] = true
+	}
+	r.Findings = slices.DeleteFunc(r.Findings, func(f report.Finding) bool {
+		return !asked[f.Package] && !asked[strings.TrimSuffix(f.Package, "_test")]
+	})
+	return nil
 }
 
 // Path is the absolute path of where the go command runs.

@@ -12,6 +12,7 @@ import (
 // A Finding is one diagnostic of one analyzer.
 type Finding struct {
 	Note
+	Package  string // import path
 	Analyzer string
 	Kind     string // the category: a kind of finding of the analyzer, or nothing
 	Severity string // Error, Warning or Info

@@ -3,10 +3,12 @@ package unit
 import (
 	"cmp"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"go/token"
 	"io"
 	"slices"
+	"strings"
 
 	"golang.org/x/tools/go/analysis"
 )
@@ -55,11 +57,39 @@ func (r *run) print(w io.Writer, analyzers []*analysis.Analyzer) error {
 		tree[r.cfg.ID] = found
 	}
 	text, err := json.MarshalIndent(tree, "", "\t")
-	if err != nil {
+	switch {
+	case err != nil:
 		return err
+	case r.cfg.VetxOnly && len(found) == 0:
+		return nil
+	case r.cfg.VetxOnly:
+		text, err = Hide(text)
 	}
-	_, err = fmt.Fprintf(w, "%s\n", text)
+	return errors.Join(err, line(w, text))
+}
+
+func line(w io.Writer, text []byte) error {
+	_, err := fmt.Fprintf(w, "%s\n", text)
 	return err
+}
+
+// hidden begins the name of a package that is none.
+const hidden = "queuevet facts with findings "
+
+// Hide puts findings in JSON where go vet, which prints findings by package, shows
+// nothing: into the name of a package without any. The go command (1.26) caches
+// what the tool says of a package under the same key whether findings are wanted or
+// only facts, so that a run over the packages above one would lose the findings of
+// a later run over it; [Hidden] brings them back.
+func Hide(findings []byte) ([]byte, error) {
+	return json.Marshal(map[string]struct{}{hidden + string(findings): {}})
+}
+
+// Hidden returns the findings that Hide put into the name of a package, and whether
+// there are any.
+func Hidden(name string) ([]byte, bool) {
+	findings, ok := strings.CutPrefix(name, hidden)
+	return []byte(findings), ok
 }
 
 func shown(fset *token.FileSet, diagnostics []analysis.Diagnostic) []diagnostic {

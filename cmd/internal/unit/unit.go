@@ -5,8 +5,10 @@
 // command has made for the compiler; unitchecker, from x/tools v0.50 on, keeps them
 // in its files of facts, so that it has to parse and type-check every package below
 // the one that is asked for. A package of another module that can have no facts is
-// left before it is parsed. And of a package whose findings nobody wants only the
-// analyzers with facts run.
+// left before it is parsed, and of one that can only the analyzers with facts run.
+//
+// Of a package of the user's own the findings are printed even where only facts are
+// wanted, in a form that go vet shows nobody: see [Hide].
 package unit
 
 import (
@@ -138,8 +140,8 @@ func analyze(name string, suite []*analysis.Analyzer, stdout io.Writer) error {
 	}
 	registerFacts()
 	r.facts = newStore(r.pkg, below)
-	if cfg.VetxOnly {
-		r.all(analyzers.Facts(cfg.foreign()))
+	if cfg.VetxOnly && cfg.foreign() {
+		r.all(analyzers.Facts(true))
 	} else {
 		r.all(slices.Concat(analyzers.Facts(cfg.foreign()), suite))
 		if err := r.printTo(stdout, suite); err != nil {
