@@ -3,6 +3,7 @@ package unit
 import (
 	"bytes"
 	"encoding/json"
+	"errors"
 	"flag"
 	"fmt"
 	"os"
@@ -127,7 +128,8 @@ func TestMainFails(t *testing.T) {
 	for name, test := range tests {
 		cmd := exec.Command(self, "-json", write("a.cfg", test.config))
 		out, err := cmd.CombinedOutput()
-		if _, failed := err.(*exec.ExitError); !failed || !strings.HasSuffix(string(out), test.want) || strings.Count(string(out), "\n") != 1 {
+		var exit *exec.ExitError
+		if !errors.As(err, &exit) || !strings.HasSuffix(string(out), test.want) || strings.Count(string(out), "\n") != 1 {
 			t.Errorf("%s: %q, %v", name, out, err)
 		}
 	}
