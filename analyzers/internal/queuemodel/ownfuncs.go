@@ -4,6 +4,7 @@ import (
 	"go/ast"
 	"go/types"
 	"slices"
+	"strings"
 
 	"golang.org/x/tools/go/ast/inspector"
 )
@@ -145,8 +146,14 @@ func (m *Model) borrowedFuncs(fun ast.Expr) bool {
 		return false
 	}
 	all, ok := m.only(fun)
-	return ok && !slices.ContainsFunc(all, func(e ast.Expr) bool {
+	all = slices.DeleteFunc(all, func(e ast.Expr) bool { return m.testFile(e) && !m.testFile(fun) }) // only tests give these
+	return ok && len(all) > 0 && !slices.ContainsFunc(all, func(e ast.Expr) bool {
 		fn := m.funcNamed(e)
 		return fn == nil || fn.Pkg() == m.pkg && !isInterfaceMethod(fn) || isInterfaceMethod(fn) && isHandlerName(fn.Name())
 	})
+}
+
+// testFile reports whether a node stands in a test file.
+func (m *Model) testFile(n ast.Node) bool {
+	return strings.HasSuffix(m.fset.File(n.Pos()).Name(), "_test.go")
 }

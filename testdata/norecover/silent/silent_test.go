@@ -13,3 +13,10 @@ func TestPool(t *testing.T) {
 		}
 	}()
 }
+
+func TestInParts(t *testing.T) {
+	send := func(v any) error { return v.(error) }
+	if err := inParts(Job{}, send); err != nil {
+		t.Error(err)
+	}
+}
