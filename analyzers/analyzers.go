@@ -56,6 +56,10 @@ func Facts(foreign bool) []*analysis.Analyzer {
 	return []*analysis.Analyzer{queuemodel.Facts, queuemodel.StallAnalyzer}
 }
 
+// IsForeign reports whether the package with the import path belongs to the standard
+// library or to a module that is required; module is nil where it belongs to none.
+func IsForeign(path string, module *analysis.Module) bool { return queuemodel.IsForeign(path, module) }
+
 // A Text is what is known of a package before it is parsed.
 type Text = queuemodel.Text
 

@@ -45,7 +45,7 @@ type facts struct {
 }
 
 func runFacts(pass *analysis.Pass) (any, error) {
-	m := newModel(pass, pass.ImportObjectFact, isForeign(pass.Pkg, pass.Module))
+	m := newModel(pass, pass.ImportObjectFact, IsForeign(pass.Pkg.Path(), pass.Module))
 	m.export(pass)
 	m.built = true
 	if m.foreign {
@@ -74,7 +74,7 @@ type Model struct {
 	fset       *token.FileSet
 	in         *inspector.Inspector
 	importFact func(types.Object, analysis.Fact) bool
-	foreign    bool // it is made to tell the facts of a foreign package: see isForeign
+	foreign    bool // it is made to tell the facts of a foreign package: see IsForeign
 
 	values    *values
 	decls     map[*types.Func]inspector.Cursor
@@ -173,8 +173,11 @@ func (m *Model) deriveAll() map[*types.Func]*FuncFact {
 }
 
 // inTest reports whether cur stands in a test file.
-func (m *Model) inTest(cur inspector.Cursor) bool {
-	return strings.HasSuffix(m.fset.File(cur.Node().Pos()).Name(), "_test.go")
+func (m *Model) inTest(cur inspector.Cursor) bool { return m.testFile(cur.Node()) }
+
+// testFile reports whether a node stands in a test file.
+func (m *Model) testFile(n ast.Node) bool {
+	return strings.HasSuffix(m.fset.File(n.Pos()).Name(), "_test.go")
 }
 
 // Calls lists the operations with the given role in source order.

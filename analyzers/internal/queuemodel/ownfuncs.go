@@ -4,7 +4,6 @@ import (
 	"go/ast"
 	"go/types"
 	"slices"
-	"strings"
 
 	"golang.org/x/tools/go/ast/inspector"
 )
@@ -151,9 +150,4 @@ func (m *Model) borrowedFuncs(fun ast.Expr) bool {
 		fn := m.funcNamed(e)
 		return fn == nil || fn.Pkg() == m.pkg && !isInterfaceMethod(fn) || isInterfaceMethod(fn) && isHandlerName(fn.Name())
 	})
-}
-
-// testFile reports whether a node stands in a test file.
-func (m *Model) testFile(n ast.Node) bool {
-	return strings.HasSuffix(m.fset.File(n.Pos()).Name(), "_test.go")
 }

@@ -64,17 +64,17 @@ var rowNames = sync.OnceValue(func() map[string][]string {
 	return names
 })
 
-// isForeign reports whether a package belongs to the standard library or to a
+// IsForeign reports whether a package belongs to the standard library or to a
 // module that is required. Of these fewer facts are told, so that most can be left
 // before they are parsed: none about lists, none that follow from the facts of other
 // packages, none about their own panics. What is found in them does not change by
 // that. A package of no module, as other build systems have them, is foreign where
 // its path looks like that of the standard library.
-func isForeign(pkg *types.Package, module *analysis.Module) bool {
+func IsForeign(path string, module *analysis.Module) bool {
 	if module != nil {
 		return module.Version != ""
 	}
-	first, _, _ := strings.Cut(unvendored(pkg.Path()), "/")
+	first, _, _ := strings.Cut(path, "/")
 	return !strings.Contains(first, ".")
 }
 

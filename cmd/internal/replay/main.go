@@ -56,7 +56,17 @@ func main() {
 	if flag.NArg() != 1 {
 		log.Fatal("usage: replay [-list] FOLDER")
 	}
-	if !replay(repositories, known, flag.Arg(0)) {
+	tool, err := os.MkdirTemp("", "replay")
+	if err != nil {
+		log.Fatal(err)
+	}
+	queuevet := filepath.Join(tool, "queuevet")
+	if out, err := exec.Command("go", "build", "-o", queuevet, "./cmd/queuevet").CombinedOutput(); err != nil {
+		log.Fatalf("%v: %s", err, out)
+	}
+	same := replay(queuevet, repositories, known, flag.Arg(0))
+	_ = os.RemoveAll(tool) // a folder for temporary files
+	if !same {
 		os.Exit(1)
 	}
 }
@@ -105,7 +115,7 @@ func read(dir string) ([]repository, labels, error) {
 }
 
 // replay prints the table and the differences, and reports whether there are none.
-func replay(repositories []repository, known labels, folder string) bool {
+func replay(queuevet string, repositories []repository, known labels, folder string) bool {
 	same := true
 	fmt.Printf("| project | commit | lines of Go | %s |\n|%s\n", strings.Join(analyzers, " | "), strings.Repeat(" --- |", 3+len(analyzers)))
 	for _, r := range repositories {
@@ -114,7 +124,7 @@ func replay(repositories []repository, known labels, folder string) bool {
 			log.Printf("%s: not there", r.name())
 			continue
 		}
-		found, err := analyze(r, dir)
+		found, err := analyze(queuevet, r, dir)
 		if err != nil {
 			log.Fatalf("%s: %v", r.name(), err)
 		}
@@ -157,18 +167,9 @@ func cells(found []finding, known labels) string {
 }
 
 // analyze runs queuevet in every module of a checkout.
-func analyze(r repository, dir string) ([]finding, error) {
-	tool, err := os.MkdirTemp("", "replay")
-	if err != nil {
-		return nil, err
-	}
-	defer func() { _ = os.RemoveAll(tool) }() // a folder for temporary files
-	queuevet := filepath.Join(tool, "queuevet")
-	if out, err := exec.Command("go", "build", "-o", queuevet, "./cmd/queuevet").CombinedOutput(); err != nil {
-		return nil, fmt.Errorf("%w: %s", err, out)
-	}
+func analyze(queuevet string, r repository, dir string) ([]finding, error) {
 	var found []finding
-	err = filepath.WalkDir(dir, func(name string, d fs.DirEntry, err error) error {
+	err := filepath.WalkDir(dir, func(name string, d fs.DirEntry, err error) error {
 		switch {
 		case err != nil:
 			return err

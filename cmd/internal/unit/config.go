@@ -4,9 +4,10 @@ import (
 	"encoding/json"
 	"fmt"
 	"os"
-	"slices"
 
 	"golang.org/x/tools/go/analysis"
+
+	"github.com/queuevet/queuevet/analyzers"
 )
 
 // A config is the file in which go vet describes one package, as far as it is
@@ -53,16 +54,5 @@ func (c *config) module() *analysis.Module {
 	return c.Module
 }
 
-// foreign reports whether the package is of the standard library, which has no
-// module, or of a module that is required.
-func (c *config) foreign() bool { return c.module() == nil || c.module().Version != "" }
-
-// imports returns the paths of the packages that are imported, sorted.
-func (c *config) imports() []string {
-	var paths []string
-	for _, path := range c.ImportMap {
-		paths = append(paths, path)
-	}
-	slices.Sort(paths)
-	return slices.Compact(paths)
-}
+// foreign reports whether the package is not the user's own.
+func (c *config) foreign() bool { return analyzers.IsForeign(c.ImportPath, c.module()) }

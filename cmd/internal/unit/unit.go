@@ -128,7 +128,7 @@ func analyze(name string, suite []*analysis.Analyzer, stdout io.Writer) error {
 			return err
 		}
 	}
-	if cfg.VetxOnly && cfg.foreign() && !analyzers.MayHaveFacts(analyzers.Text{Files: sources, Imports: cfg.imports()}) {
+	if cfg.VetxOnly && cfg.foreign() && !analyzers.MayHaveFacts(analyzers.Text{Files: sources, Imports: slices.Collect(maps.Values(cfg.ImportMap))}) {
 		return finish(cfg, below, nil)
 	}
 	r := &run{cfg: cfg}
