@@ -178,8 +178,5 @@ func (c *command) tell(set *rewrite.Set) {
 
 // short is how a file is printed: relative to the user's directory if inside.
 func (c *command) short(file string) string {
-	if rel, err := filepath.Rel(c.cwd, file); err == nil && filepath.IsLocal(rel) {
-		return rel
-	}
-	return file
+	return report.Short(c.cwd, file)
 }

@@ -38,6 +38,7 @@ type outcome struct {
 	govet.Result
 	known int              // how many findings are not new
 	stale []baseline.Entry // that the baseline holds for nothing
+	files *source.Files    // that the findings are in, as they were read for that
 }
 
 func (c *command) plan(ctx context.Context, opts options) (plan, error) {
@@ -110,9 +111,9 @@ func (c *command) open(name string) (io.ReadCloser, error) {
 
 // choose returns r with the findings that p wants.
 func (p plan) choose(r govet.Result) outcome {
-	o := outcome{Result: r}
+	o := outcome{Result: r, files: source.In(p.config.Cwd)}
 	findings := report.Sorted(r.Findings)
-	fingerprint.Add(findings, source.In(p.config.Cwd))
+	fingerprint.Add(findings, o.files)
 	for i := range findings {
 		findings[i].Severity = p.settings.SeverityOf(findings[i])
 	}

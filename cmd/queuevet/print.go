@@ -13,7 +13,6 @@ import (
 	"github.com/queuevet/queuevet/cmd/internal/atomicfile"
 	"github.com/queuevet/queuevet/cmd/internal/output"
 	"github.com/queuevet/queuevet/cmd/internal/report"
-	"github.com/queuevet/queuevet/cmd/internal/source"
 )
 
 // print prints the findings to stdout, or to the file that p names, and the errors
@@ -50,23 +49,19 @@ func (c *command) print(ctx context.Context, p plan, o outcome) int {
 // write writes the findings where p says, in its format.
 func (c *command) write(p plan, o outcome) error {
 	doc := output.Document{
-		Findings: o.Findings, Rules: c.rules(p), Version: c.number(), Cwd: c.cwd, Files: source.In(c.cwd), Failed: o.Failed(),
-		Context: p.context,
+		Findings: o.Findings, Rules: func() []output.Rule { return c.rules(p) }, Version: c.number(), Cwd: c.cwd, Files: o.files, Failed: o.Failed(),
+		Color: c.screen.color && p.out == "", Context: p.context,
 	}
-	if p.out != "" {
-		if p.context == contextByTerminal {
-			doc.Context = -1
-		}
-		return atomicfile.Write(p.out, func(w io.Writer) error { return output.Write(w, p.format, doc) })
-	}
-	doc.Color = c.screen.color
-	if p.context == contextByTerminal {
+	if doc.Context == contextByTerminal {
 		doc.Context = -1
-		if c.screen.stdout {
+		if c.screen.stdout && p.out == "" {
 			doc.Context = 0
 		}
 	}
-	return output.Write(c.stdout, p.format, doc)
+	if p.out == "" {
+		return output.Write(c.stdout, p.format, doc)
+	}
+	return atomicfile.Write(p.out, func(w io.Writer) error { return output.Write(w, p.format, doc) })
 }
 
 // rules describes every kind of finding of the suite, and the analyzers that have

@@ -9,6 +9,7 @@ import (
 	"github.com/queuevet/queuevet/analyzers"
 	"github.com/queuevet/queuevet/cmd/internal/govet"
 	"github.com/queuevet/queuevet/cmd/internal/report"
+	"github.com/queuevet/queuevet/cmd/internal/source"
 )
 
 func at(file string, line, column int, message string) report.Note {
@@ -35,7 +36,7 @@ func TestPrint(t *testing.T) {
 	for name, test := range tests {
 		var stdout, stderr strings.Builder
 		c := command{stdout: &stdout, stderr: &stderr}
-		if got := c.print(t.Context(), plan{options: options{format: "text"}}, outcome{Result: test.Result}); got != test.code {
+		if got := c.print(t.Context(), plan{options: options{format: "text"}}, outcome{Result: test.Result, files: source.In("")}); got != test.code {
 			t.Errorf("%s: exit code %d, want %d", name, got, test.code)
 		}
 		if got := stdout.Len() > 0; got != (len(test.Findings) > 0) {
@@ -48,7 +49,7 @@ func TestPrintFails(t *testing.T) {
 	var stderr strings.Builder
 	found := govet.Result{Findings: []report.Finding{{Note: at("a.go", 1, 1, "m"), Analyzer: "x"}}}
 	c := command{stdout: fullDisk{}, stderr: &stderr}
-	code := c.print(t.Context(), plan{options: options{format: "text"}}, outcome{Result: found})
+	code := c.print(t.Context(), plan{options: options{format: "text"}}, outcome{Result: found, files: source.In("")})
 	if code != exitError || stderr.String() != "queuevet: disk full\n" {
 		t.Errorf("code %d, stderr %q", code, stderr.String())
 	}

@@ -42,12 +42,7 @@ type paths struct {
 // short returns path relative to the user's directory where it is inside, and
 // absolute elsewhere.
 func (p paths) short(path string) string {
-	path = p.abs(path)
-	rel, err := filepath.Rel(p.cwd, path)
-	if err != nil || !filepath.IsLocal(rel) {
-		return path
-	}
-	return rel
+	return report.Short(p.cwd, p.abs(path))
 }
 
 // abs returns path as an absolute one: that of the original, where it stands for

@@ -3,7 +3,6 @@ package output
 import (
 	"encoding/json"
 	"io"
-	"path/filepath"
 
 	"github.com/queuevet/queuevet/cmd/internal/report"
 )
@@ -55,7 +54,7 @@ type jsonEdit struct {
 
 func writeJSON(w io.Writer, d Document) error {
 	urls := make(map[string]string)
-	for _, r := range d.Rules {
+	for _, r := range d.rules() {
 		urls[r.ID] = r.URL
 	}
 	doc := jsonDocument{Version: 1, Findings: []jsonFinding{}}
@@ -82,17 +81,9 @@ func placeOf(n report.Note) jsonPlace {
 func (d Document) jsonEdits(fix report.Fix) []jsonEdit {
 	edits := []jsonEdit{}
 	for _, e := range fix.Edits {
-		edits = append(edits, jsonEdit{slashed(d.short(e.File)), e.Start, e.End, e.New})
+		edits = append(edits, jsonEdit{slashed(report.Short(d.Cwd, e.File)), e.Start, e.End, e.New})
 	}
 	return edits
-}
-
-// short is how an absolute file name is printed: relative if inside.
-func (d Document) short(name string) string {
-	if rel, err := filepath.Rel(d.Cwd, name); err == nil && filepath.IsLocal(rel) {
-		return rel
-	}
-	return name
 }
 
 // encode writes v as JSON for programs that people look over the shoulder of.

@@ -15,7 +15,7 @@ import (
 // A Document is what there is to print.
 type Document struct {
 	Findings []report.Finding // sorted, with fingerprints
-	Rules    []Rule           // what could have been found, found or not
+	Rules    func() []Rule    // what could have been found, found or not; nil for none
 	Version  string           // of queuevet
 	Cwd      string           // the directory that relative names start in, absolute
 	Files    *source.Files
@@ -33,6 +33,14 @@ type Rule struct {
 	Help     string // plain
 	URL      string
 	Severity string // unless configured otherwise
+}
+
+// rules asks for the rules, which most formats do not print.
+func (d Document) rules() []Rule {
+	if d.Rules == nil {
+		return nil
+	}
+	return d.Rules()
 }
 
 // formats are the formats by name.

@@ -54,8 +54,10 @@ func document(t *testing.T) Document {
 	bare := report.Finding{Note: report.Note{Position: outside, End: outside, Message: "m"}, Analyzer: "norecover", Severity: report.Warning, Fingerprint: "4567"}
 	return Document{
 		Findings: []report.Finding{full, bare},
-		Rules:    []Rule{{ID: "lenpoll/checkthenact", Summary: "s", Help: "h", URL: "https://x/y", Severity: report.Warning}, {ID: "norecover", Summary: "s", Help: "h", Severity: report.Warning}},
-		Version:  "v1", Cwd: dir, Files: source.In(dir), Context: -1,
+		Rules: func() []Rule {
+			return []Rule{{ID: "lenpoll/checkthenact", Summary: "s", Help: "h", URL: "https://x/y", Severity: report.Warning}, {ID: "norecover", Summary: "s", Help: "h", Severity: report.Warning}}
+		},
+		Version: "v1", Cwd: dir, Files: source.In(dir), Context: -1,
 	}
 }
 

@@ -38,7 +38,7 @@ func writeSARIF(w io.Writer, d Document) error {
 	driver := garif.NewDriver("queuevet").WithInformationUri("https://github.com/queuevet/queuevet")
 	driver.Version = d.Version
 	index := make(map[string]int)
-	for i, r := range d.Rules {
+	for i, r := range d.rules() {
 		index[r.ID] = i
 		driver.Rules = append(driver.Rules, sarifRule(r))
 	}
@@ -110,7 +110,7 @@ func (d Document) sarifFix(fix report.Fix) *garif.Fix {
 	out := garif.NewFix()
 	out.Description = garif.NewMessageFromText(fix.Message)
 	for _, e := range fix.Edits {
-		name := d.short(e.File)
+		name := report.Short(d.Cwd, e.File)
 		if changes[name] == nil {
 			changes[name] = garif.NewArtifactChange(sarifFile(name))
 			out.ArtifactChanges = append(out.ArtifactChanges, changes[name])
