@@ -57,8 +57,15 @@ func Facts(foreign bool) []*analysis.Analyzer {
 }
 
 // IsForeign reports whether the package with the import path belongs to the standard
-// library or to a module that is required; module is nil where it belongs to none.
+// library or to a module that is required; module is nil, or has no path, where it
+// belongs to none.
 func IsForeign(path string, module *analysis.Module) bool { return queuemodel.IsForeign(path, module) }
+
+// IsStandard reports whether the package with the import path belongs to the standard
+// library, which has no facts; module is nil, or has no path, where it belongs to none.
+func IsStandard(path string, module *analysis.Module) bool {
+	return queuemodel.IsStandard(path, module)
+}
 
 // A Text is what is known of a package before it is parsed.
 type Text = queuemodel.Text

@@ -45,6 +45,9 @@ type facts struct {
 }
 
 func runFacts(pass *analysis.Pass) (any, error) {
+	if IsStandard(pass.Pkg.Path(), pass.Module) {
+		return &facts{pass.ImportObjectFact, nil}, nil
+	}
 	m := newModel(pass, pass.ImportObjectFact, IsForeign(pass.Pkg.Path(), pass.Module))
 	m.export(pass)
 	m.built = true

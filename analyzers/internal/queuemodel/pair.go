@@ -27,7 +27,7 @@ var (
 // pairs finds a pair by the name that a fact carries.
 var pairs = sync.OnceValue(func() map[string]*Pair {
 	byName := make(map[string]*Pair)
-	for _, row := range Rows() {
+	for row := range rows {
 		if row.Pair != nil {
 			byName[row.Pair.Name] = row.Pair
 		}

@@ -5,7 +5,6 @@ import (
 	"go/types"
 	"slices"
 	"strings"
-	"sync"
 
 	"golang.org/x/tools/go/analysis"
 )
@@ -21,12 +20,7 @@ type Text struct {
 // wait for a condition, a queue by its methods, or about a call that has a row, and
 // none of these can be had without the words for it.
 func MayHaveFacts(t Text) bool {
-	called := make(map[string]bool)
-	for _, path := range t.Imports {
-		for _, name := range rowNames()[unvendored(path)] {
-			called[name] = true
-		}
-	}
+	called := calledNames(t.Imports)
 	for key := range userRows {
 		called[key.name] = true
 	}
@@ -51,31 +45,49 @@ func MayHaveFacts(t Text) bool {
 	return len(queue) == 3
 }
 
-// rowNames is the names of the functions and methods with rows that can lead to a
-// fact of a foreign caller, by package: to register a callback leads to none, and
-// what it does to a list is not told.
-var rowNames = sync.OnceValue(func() map[string][]string {
-	names := make(map[string][]string)
-	for key, row := range rowsByKey() {
-		if row.Role != Handle && row.Role != Grow && row.Role != Shift {
-			names[key.pkg] = append(names[key.pkg], key.name)
+// calledNames is the names of the functions and methods of some packages with rows
+// that can lead to a fact of a foreign caller: to register a callback leads to none,
+// and what it does to a list is not told.
+func calledNames(imports []string) map[string]bool {
+	imported := make(map[string]bool)
+	for _, path := range imports {
+		imported[unvendored(path)] = true
+	}
+	names := make(map[string]bool)
+	for row := range rows {
+		if imported[row.Pkg] && row.Role != Handle && row.Role != Grow && row.Role != Shift {
+			names[row.Name] = true
 		}
 	}
 	return names
-})
+}
+
+// IsStandard reports whether a package belongs to the standard library; module is nil,
+// or has no path, where it belongs to none. No facts are told of these, so that they are never parsed
+// for them: what matters of what they do has rows. A package of no module, as other
+// build systems have them, counts by the first element of its path.
+func IsStandard(path string, module *analysis.Module) bool {
+	first, _, _ := strings.Cut(path, "/")
+	return (module == nil || module.Path == "") && slices.Contains(standard[:], first)
+}
+
+// standard is the folders at the top of the standard library (Go 1.26). A package in
+// one that is missing here counts as the user's own, and is only read in vain.
+var standard = [...]string{
+	"archive", "bufio", "bytes", "cmp", "compress", "container", "context", "crypto", "database", "debug",
+	"embed", "encoding", "errors", "expvar", "flag", "fmt", "go", "hash", "html", "image", "index", "internal",
+	"io", "iter", "log", "maps", "math", "mime", "net", "os", "path", "plugin", "reflect", "regexp", "runtime",
+	"slices", "sort", "strconv", "strings", "structs", "sync", "syscall", "testing", "text", "time", "unicode",
+	"unique", "unsafe", "vendor", "weak",
+}
 
 // IsForeign reports whether a package belongs to the standard library or to a
-// module that is required. Of these fewer facts are told, so that most can be left
+// module that is required. Of the latter fewer facts are told, so that most can be left
 // before they are parsed: none about lists, none that follow from the facts of other
 // packages, none about their own panics. What is found in them does not change by
-// that. A package of no module, as other build systems have them, is foreign where
-// its path looks like that of the standard library.
+// that.
 func IsForeign(path string, module *analysis.Module) bool {
-	if module != nil {
-		return module.Version != ""
-	}
-	first, _, _ := strings.Cut(path, "/")
-	return !strings.Contains(first, ".")
+	return module != nil && module.Version != "" || IsStandard(path, module)
 }
 
 // rowOf is the row of a function. A foreign package calls only what it imports: the

@@ -2,7 +2,6 @@ package queuemodel
 
 import (
 	"go/types"
-	"slices"
 	"strings"
 	"sync"
 )
@@ -43,9 +42,25 @@ type Delivery struct {
 	Doc       string
 }
 
-// Rows returns every row, grouped by library, in a slice of its own.
+// rows yields every row, grouped by library.
+func rows(yield func(*Row) bool) {
+	tables := [...][]Row{stdRows, listRows, workqueueRows, waitRows, priorityQueueRows, runtimeqRows, syncRows, semaphoreRows, brokerRows, openQueueRows, openPoolRows, elsewhereRows, handlerRows, recoverRows, poolRows, messageRows}
+	for _, table := range tables {
+		for i := range table {
+			if !yield(&table[i]) {
+				return
+			}
+		}
+	}
+}
+
+// Rows returns a copy of every row, grouped by library.
 func Rows() []Row {
-	return slices.Concat(stdRows, listRows, workqueueRows, waitRows, priorityQueueRows, runtimeqRows, syncRows, semaphoreRows, brokerRows, openQueueRows, openPoolRows, elsewhereRows, handlerRows, recoverRows, poolRows, messageRows)
+	var all []Row
+	for row := range rows {
+		all = append(all, *row)
+	}
+	return all
 }
 
 // A rowKey finds a row by the origin of the function called.
@@ -53,8 +68,8 @@ type rowKey struct{ pkg, recv, name string }
 
 var rowsByKey = sync.OnceValue(func() map[rowKey]*Row {
 	byKey := make(map[rowKey]*Row)
-	for _, row := range Rows() {
-		byKey[rowKey{row.Pkg, row.Recv, row.Name}] = &row
+	for row := range rows {
+		byKey[rowKey{row.Pkg, row.Recv, row.Name}] = row
 	}
 	return byKey
 })

@@ -260,7 +260,7 @@ func (m *Model) importsOpen() bool {
 // openPkgs is the packages with such a constructor.
 var openPkgs = sync.OnceValue(func() map[string]bool {
 	pkgs := make(map[string]bool)
-	for _, row := range Rows() {
+	for row := range rows {
 		if row.Open {
 			pkgs[row.Pkg] = true
 		}

@@ -9,6 +9,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"sync"
 )
 
 // UserModels are what users say of their own functions, in the words of roles:
@@ -134,7 +135,7 @@ func userPair(settle string) *Pair {
 	return &Pair{Name: settle, Settle: name, Panics: true, Loss: "the item stays taken"}
 }
 
-var methodName = regexp.MustCompile(`^\((\*?)([^()*\s]+)\.(\w+)\)\.(\w+)$`)
+var methodName = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^\((\*?)([^()*\s]+)\.(\w+)\)\.(\w+)$`) })
 
 // CheckPair reports a pair of the user's own whose settling function is not
 // where the flag says, in the package of the function that takes.
@@ -164,7 +165,7 @@ func (m *Model) CheckPair(t Taking) error {
 // pkg/path.Func.
 func parseFunc(s string) (rowKey, error) {
 	s = strings.TrimSpace(s)
-	if m := methodName.FindStringSubmatch(s); m != nil {
+	if m := methodName().FindStringSubmatch(s); m != nil {
 		return rowKey{m[2], m[3], m[4]}, nil
 	}
 	dot := strings.LastIndexByte(s, '.')

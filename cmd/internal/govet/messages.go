@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"regexp"
 	"strings"
+	"sync"
 )
 
 // addMessages adds what the go command printed beside the findings: errors,
@@ -11,11 +12,11 @@ import (
 func (r *Result) addMessages(lines []string, code int, p paths) {
 	for _, m := range messages(lines, p) {
 		switch {
-		case code == 0 || information.MatchString(m):
+		case code == 0 || information().MatchString(m):
 			r.Warnings = append(r.Warnings, m)
 		case strings.HasPrefix(m, "queuevet: usage: go "):
 			r.BadUsage = true
-		case !advice.MatchString(m):
+		case !advice().MatchString(m):
 			r.Errors = append(r.Errors, m)
 		}
 	}
@@ -25,8 +26,8 @@ func (r *Result) addMessages(lines []string, code int, p paths) {
 }
 
 var (
-	information = regexp.MustCompile(`^go: (warning|downloading|finding|extracting)\b`)
-	advice      = regexp.MustCompile(`^queuevet: Run '.*' for `)
+	information = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^go: (warning|downloading|finding|extracting)\b`) })
+	advice      = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^queuevet: Run '.*' for `) })
 )
 
 // messages turns the lines of the go command into messages of one line each,
@@ -63,9 +64,9 @@ func named(line string, p paths) string {
 	return "queuevet: " + short
 }
 
-var breaks = regexp.MustCompile(`\s*\n\s*`)
+var breaks = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`\s*\n\s*`) })
 
 // oneLine joins the lines of a message.
 func oneLine(message string) string {
-	return breaks.ReplaceAllString(strings.TrimSpace(message), " ")
+	return breaks().ReplaceAllString(strings.TrimSpace(message), " ")
 }

@@ -5,6 +5,7 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
+	"sync"
 
 	"github.com/queuevet/queuevet/cmd/internal/report"
 )
@@ -67,12 +68,14 @@ func (p paths) position(s string) report.Position {
 }
 
 // leading matches the position at the start of a message of the compiler.
-var leading = regexp.MustCompile(`^(\s*)((?:[A-Za-z]:)?[^:\s][^:]*\.\w+:\d+(?::\d+)?)(: .*)$`)
+var leading = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`^(\s*)((?:[A-Za-z]:)?[^:\s][^:]*\.\w+:\d+(?::\d+)?)(: .*)$`)
+})
 
 // line returns a line of the go command with the path at its start shortened,
 // and whether there is one.
 func (p paths) line(s string) (string, bool) {
-	m := leading.FindStringSubmatch(s)
+	m := leading().FindStringSubmatch(s)
 	if m == nil {
 		return s, false
 	}

@@ -16,6 +16,7 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
+	"sync"
 
 	"github.com/queuevet/queuevet/cmd/internal/report"
 )
@@ -105,7 +106,7 @@ func writable(name string, info os.FileInfo) bool {
 }
 
 // directive matches a comment that gives the code behind it another position.
-var directive = regexp.MustCompile(`^(//|/\*)line .*:\d+`)
+var directive = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^(//|/\*)line .*:\d+`) })
 
 // parse fills in what the syntax tells. The offsets of an edit in a file with
 // another position than its own are those of another text.
@@ -120,7 +121,7 @@ func (s *source) parse() error {
 	}
 	for _, group := range file.Comments {
 		for _, c := range group.List {
-			if directive.MatchString(c.Text) {
+			if directive().MatchString(c.Text) {
 				return errLines
 			}
 		}

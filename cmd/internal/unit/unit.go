@@ -4,8 +4,10 @@
 // result, but for three things. Types come from the export data that the go
 // command has made for the compiler; unitchecker, from x/tools v0.50 on, keeps them
 // in its files of facts, so that it has to parse and type-check every package below
-// the one that is asked for. A package of another module that can have no facts is
-// left before it is parsed, and of one that can only the analyzers with facts run.
+// the one that is asked for. A package of the standard library is left unread where
+// only facts are wanted: it has none. A package of another module that can have no
+// facts is left before it is parsed, and of one that can only the analyzers with facts
+// run.
 //
 // Of a package of the user's own the findings are printed even where only facts are
 // wanted, in a form that go vet shows nobody: see [Hide].
@@ -117,6 +119,9 @@ func analyze(name string, suite []*analysis.Analyzer, stdout io.Writer) error {
 		return err
 	}
 	below := make(sections)
+	if cfg.VetxOnly && analyzers.IsStandard(cfg.ImportPath, cfg.module()) {
+		return finish(cfg, below, nil)
+	}
 	for _, path := range slices.Sorted(maps.Keys(cfg.PackageVetx)) {
 		if err := below.read(cfg.PackageVetx[path]); err != nil {
 			return err
