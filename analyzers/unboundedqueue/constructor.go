@@ -94,9 +94,13 @@ func calledName(call *ast.CallExpr) ast.Expr {
 }
 
 // capacity reports a channel that is made with room for more than memory holds,
-// or for as many items as somebody outside of the program says.
+// or for as many items as somebody outside of the program says. Items without a size,
+// such as the tokens of a semaphore, need no memory.
 func (c *checker) capacity(call *ast.CallExpr) {
 	if len(call.Args) < 2 {
+		return
+	}
+	if ch, ok := c.TypesInfo.TypeOf(call).Underlying().(*types.Chan); ok && isEmpty(ch.Elem()) {
 		return
 	}
 	size := call.Args[1]
@@ -110,4 +114,10 @@ func (c *checker) capacity(call *ast.CallExpr) {
 		c.report(Capacity, size, nil, []analysis.RelatedInformation{note(source, "the number comes from here")},
 			"the capacity of this channel comes from outside of the program: check it against a limit first")
 	}
+}
+
+// isEmpty reports whether the values of a type have no size.
+func isEmpty(t types.Type) bool {
+	s, ok := t.Underlying().(*types.Struct)
+	return ok && s.NumFields() == 0
 }

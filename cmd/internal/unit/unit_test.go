@@ -17,6 +17,9 @@ import (
 
 // TestMain also makes this binary the tool of go vet.
 func TestMain(m *testing.M) {
+	if dir := os.Getenv(keepIn); dir != "" {
+		os.Exit(kept(os.Args[1:], dir))
+	}
 	if Handles(os.Args[1:]) {
 		os.Exit(Main(flag.NewFlagSet("", flag.ContinueOnError), analyzers.Suite(), os.Args[1:]))
 	}

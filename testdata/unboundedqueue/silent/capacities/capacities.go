@@ -123,3 +123,12 @@ func doubled() chan int {
 	size = size * 2
 	return make(chan int, size)
 }
+
+// Items without a size need no memory, however many there are.
+var slots = make(chan struct{}, 1<<30)
+
+// Nor do the tokens of a limit that the user sets.
+func tokens() chan struct{} {
+	n, _ := strconv.Atoi(os.Getenv("LIMIT"))
+	return make(chan struct{}, n)
+}
