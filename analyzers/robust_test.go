@@ -147,17 +147,25 @@ func seeds(tb testing.TB) []string {
 	return found
 }
 
-// FuzzSuite mutates the corpora: statements vanish, come twice, change places or
+// FuzzSuite mutates the corpora and generated programs: statements vanish, come twice, change places or
 // get a loop, a goroutine or a closure around them, names become others. The suite
 // must bear what still type-checks.
 func FuzzSuite(f *testing.F) {
 	texts := seeds(f)
-	for i := range texts {
+	const generated = 20
+	for i := range len(texts) + generated {
 		f.Add(uint16(i), uint64(i))
 	}
 	f.Fuzz(func(t *testing.T, seed uint16, random uint64) {
 		fset := token.NewFileSet()
-		text := mutated(texts[int(seed)%len(texts)], rand.New(rand.NewPCG(uint64(seed), random)))
+		r := rand.New(rand.NewPCG(uint64(seed), random))
+		var text string
+		if i := int(seed) % (len(texts) + generated); i < len(texts) {
+			text = texts[i]
+		} else {
+			text = (&generator{Rand: r}).program()
+		}
+		text = mutated(text, r)
 		if text == "" {
 			return
 		}

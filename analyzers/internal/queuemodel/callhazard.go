@@ -44,7 +44,7 @@ func (w *hazardWalk) argument(cur inspector.Cursor, arg ast.Expr) []Hazard {
 		}
 		return nil
 	}
-	if _, ok := w.m.info.TypeOf(arg).Underlying().(*types.Signature); ok && w.mentions(arg) && !w.m.harmlessFunc(arg) {
+	if _, ok := w.m.info.TypeOf(arg).Underlying().(*types.Signature); ok && w.mentions(arg) && !w.harmlessFunc(arg) {
 		return []Hazard{{Cur: cur, Source: cur, Foreign: true, Apart: true}}
 	}
 	return nil
@@ -135,7 +135,7 @@ func (w *hazardWalk) value(h Hazard, call *ast.CallExpr) (Hazard, bool) {
 		return h, false
 	}
 	h.Foreign = true
-	return h, w.mentions(call) && m.isHandlerValue(call, w) && !m.harmlessFunc(call.Fun)
+	return h, w.mentions(call) && m.isHandlerValue(call, w) && !w.harmlessFunc(call.Fun)
 }
 
 // isPrivateFunc reports whether only this program can have written the function
@@ -172,7 +172,7 @@ func (w *hazardWalk) method(h Hazard, call *ast.CallExpr, fn *types.Func) (Hazar
 	case !ok || isStd(fn.Pkg()) || m.logs(fn) || !w.mentions(call):
 		return h, false
 	case isHandlerName(fn.Name()) && m.isHandlerType(fn) || m.lookedUp(sel.X, w) && m.isChosen(fn) && slices.ContainsFunc(call.Args, func(arg ast.Expr) bool { return w.mentions(arg) }):
-		return h, !m.harmlessHandler(sel.X, fn.Name())
+		return h, !w.harmlessHandler(sel.X, fn.Name())
 	}
 	h.Foreign = false
 	return h, !w.foreign && m.ofModule(fn.Pkg()) && !isGetter(fn) && !forwards(fn)

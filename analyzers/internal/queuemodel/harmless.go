@@ -26,17 +26,19 @@ func (m *Model) lookedUp(recv ast.Expr, w *hazardWalk) bool {
 
 // harmlessFunc reports whether every function that a value can be is known and
 // cannot panic.
-func (m *Model) harmlessFunc(fun ast.Expr) bool {
-	if m.wrapped(fun) {
+func (w *hazardWalk) harmlessFunc(fun ast.Expr) bool {
+	m := w.m
+	if w.wrapped(fun) {
 		return true
 	}
 	all, ok := m.only(fun)
-	return ok && !slices.ContainsFunc(all, func(e ast.Expr) bool { return !m.isolated(e, maxHops) && !m.quiet(e) })
+	return ok && !slices.ContainsFunc(all, func(e ast.Expr) bool { return !m.isolated(e, maxHops, w.stack) && !w.quiet(e) })
 }
 
 // wrapped reports whether a variable is given to a middleware that recovers, and
 // is what comes out of it from then on: h = Recoverer(h).
-func (m *Model) wrapped(e ast.Expr) bool {
+func (w *hazardWalk) wrapped(e ast.Expr) bool {
+	m := w.m
 	id, ok := ast.Unparen(e).(*ast.Ident)
 	if !ok {
 		return false
@@ -44,31 +46,36 @@ func (m *Model) wrapped(e ast.Expr) bool {
 	v, ok := m.info.Uses[id].(*types.Var)
 	return ok && slices.ContainsFunc(m.values.assigned[v], func(value ast.Expr) bool {
 		call, ok := ast.Unparen(value).(*ast.CallExpr)
-		return ok && m.isolated(call, maxHops) && slices.ContainsFunc(call.Args, func(arg ast.Expr) bool { return m.isVar(arg, v) })
+		return ok && m.isolated(call, maxHops, w.stack) && slices.ContainsFunc(call.Args, func(arg ast.Expr) bool { return m.isVar(arg, v) })
 	})
 }
 
 // quiet reports whether a function of the package has no hazard.
-func (m *Model) quiet(e ast.Expr) bool {
-	target, ok := m.target(e)
-	if !ok {
-		return false
-	}
-	_, hazard := (&hazardWalk{m: m, broad: true}).inside(target, nil)
-	return !hazard
+func (w *hazardWalk) quiet(e ast.Expr) bool {
+	target, ok := w.m.target(e)
+	return ok && !w.anyIn(target)
+}
+
+// anyIn reports whether a function has a hazard, however deep. One that is looked
+// through already, because it is called from there, adds none.
+func (w *hazardWalk) anyIn(fn inspector.Cursor) bool {
+	_, hazard := (&hazardWalk{m: w.m, broad: true, stack: w.stack}).inside(fn, nil)
+	return hazard
 }
 
 // harmlessHandler reports whether every handler that a value can be recovers by
 // itself, or has a method of this package that cannot panic.
-func (m *Model) harmlessHandler(recv ast.Expr, name string) bool {
-	if m.wrapped(recv) {
+func (w *hazardWalk) harmlessHandler(recv ast.Expr, name string) bool {
+	m := w.m
+	if w.wrapped(recv) {
 		return true
 	}
 	all, ok := m.only(recv)
-	return ok && !slices.ContainsFunc(all, func(e ast.Expr) bool { return !m.isolated(e, maxHops) && !m.quietMethod(e, name) })
+	return ok && !slices.ContainsFunc(all, func(e ast.Expr) bool { return !m.isolated(e, maxHops, w.stack) && !w.quietMethod(e, name) })
 }
 
-func (m *Model) quietMethod(e ast.Expr, name string) bool {
+func (w *hazardWalk) quietMethod(e ast.Expr, name string) bool {
+	m := w.m
 	obj, _, _ := types.LookupFieldOrMethod(m.info.TypeOf(e), true, m.pkg, name)
 	fn, ok := obj.(*types.Func)
 	if !ok || isInterfaceMethod(fn) {
@@ -78,11 +85,7 @@ func (m *Model) quietMethod(e ast.Expr, name string) bool {
 		return true
 	}
 	decl, ok := m.decls[fn.Origin()]
-	if !ok {
-		return false
-	}
-	_, hazard := (&hazardWalk{m: m, broad: true}).inside(decl, nil)
-	return !hazard
+	return ok && !w.anyIn(decl)
 }
 
 // handed lists what holds the item in a function that a call gives it to: its

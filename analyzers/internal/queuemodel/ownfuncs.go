@@ -28,7 +28,7 @@ func (m *Model) collect(e ast.Expr, all *[]ast.Expr, seen map[*types.Var]bool) b
 		*all = append(*all, e)
 		return true
 	}
-	if call, ok := e.(*ast.CallExpr); ok && !m.isolated(e, maxHops) {
+	if call, ok := e.(*ast.CallExpr); ok && !m.isolated(e, maxHops, nil) {
 		return m.returnedFuncs(call, all, seen)
 	}
 	v := m.funcs().slot(e)

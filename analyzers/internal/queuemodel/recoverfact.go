@@ -184,7 +184,7 @@ func (m *Model) recoverOps(fn *types.Func, decl inspector.Cursor) []OpFact {
 	case Decides:
 		ops = append(ops, OpFact{Role: Decide, Func: -1, Some: !m.isAboutRecover(decl)})
 	}
-	if m.isolates(decl) {
+	if m.isolates(decl, nil) {
 		ops = append(ops, OpFact{Role: Isolate, Func: -1})
 	}
 	if m.shields(fn, decl) {

@@ -3,17 +3,19 @@ package queuemodel
 import (
 	"go/ast"
 	"go/types"
+	"slices"
 
 	"golang.org/x/tools/go/ast/inspector"
 )
 
 // isolates reports whether a function recovers what it panics with: something
-// in it recovers, and nothing that can panic runs outside of that.
-func (m *Model) isolates(fn inspector.Cursor) bool {
-	if body(fn) == nil || !m.anyRecovers(fn) {
+// in it recovers, and nothing that can panic runs outside of that. One on the stack,
+// the functions that are looked through already, is not known to.
+func (m *Model) isolates(fn inspector.Cursor, stack []ast.Node) bool {
+	if body(fn) == nil || slices.Contains(stack, fn.Node()) || !m.anyRecovers(fn) {
 		return false
 	}
-	w := &hazardWalk{m: m, strict: true}
+	w := &hazardWalk{m: m, strict: true, stack: slices.Concat(stack, []ast.Node{fn.Node()})}
 	return len(w.frame(fn, fn)) == 0
 }
 
@@ -49,7 +51,7 @@ func (m *Model) shields(fn *types.Func, decl inspector.Cursor) bool {
 			continue
 		}
 		results := cur.Node().(*ast.ReturnStmt).Results
-		if len(results) == 0 || !m.isolated(results[0], maxHops) {
+		if len(results) == 0 || !m.isolated(results[0], maxHops, nil) {
 			return false
 		}
 		n++
@@ -68,25 +70,25 @@ func isCallable(t types.Type) bool {
 }
 
 // isolated reports whether the function or handler that e stands for recovers
-// its own panics.
-func (m *Model) isolated(e ast.Expr, hops int) bool {
+// its own panics. The stack is that of isolates.
+func (m *Model) isolated(e ast.Expr, hops int, stack []ast.Node) bool {
 	if hops == 0 {
 		return false
 	}
 	switch e := ast.Unparen(e).(type) {
 	case *ast.FuncLit:
 		cur, ok := m.in.Root().FindNode(e)
-		return ok && m.isolates(cur)
+		return ok && m.isolates(cur, stack)
 	case *ast.CallExpr:
 		if m.info.Types[e.Fun].IsType() && len(e.Args) == 1 {
-			return m.isolated(e.Args[0], hops-1)
+			return m.isolated(e.Args[0], hops-1, stack)
 		}
 		fn := m.calleeFunc(e)
 		return fn != nil && m.hasOp(fn, Shield)
 	case *ast.Ident:
 		if v, ok := m.info.Uses[e].(*types.Var); ok {
 			if init := m.values.only(v); init != nil {
-				return m.isolated(init, hops-1)
+				return m.isolated(init, hops-1, stack)
 			}
 		}
 	}
