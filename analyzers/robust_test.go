@@ -10,11 +10,13 @@ import (
 	"go/token"
 	"go/types"
 	"io"
+	"maps"
 	"math/rand/v2"
 	"os"
 	"os/exec"
 	"path/filepath"
 	"runtime"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -312,5 +314,40 @@ func TestShapes(t *testing.T) {
 			t.Fatalf("%s: %v", name, err)
 		}
 		check(t, whole(), pkg)
+	}
+}
+
+// measured are packages of the standard library with many queues, goroutines and
+// large functions, and one without.
+var measured = []string{"net/http", "net", "database/sql", "os/exec", "crypto/tls", "go/types", "encoding/json", "text/template", "log/slog", "image/png"}
+
+// BenchmarkAnalyzers shows where the analyzers spend their time over the same
+// packages, which are parsed and type-checked before: each with the model of queues
+// that all require, and that alone.
+func BenchmarkAnalyzers(b *testing.B) {
+	pkgs, err := packages.Load(&packages.Config{Mode: packages.LoadSyntax}, measured...)
+	if err != nil || packages.PrintErrors(pkgs) > 0 {
+		b.Fatal(err)
+	}
+	lines := 0
+	for _, pkg := range pkgs {
+		for _, file := range pkg.Syntax {
+			lines += pkg.Fset.File(file.FileStart).LineCount()
+		}
+	}
+	suite := whole()
+	parts := map[string][]*analysis.Analyzer{"suite": suite, "model": suite[0].Requires[:1]}
+	for _, a := range suite {
+		parts[a.Name] = []*analysis.Analyzer{a}
+	}
+	for _, name := range slices.Sorted(maps.Keys(parts)) {
+		b.Run(name, func(b *testing.B) {
+			for b.Loop() {
+				if _, err := checker.Analyze(parts[name], pkgs, nil); err != nil {
+					b.Fatal(err)
+				}
+			}
+			b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N)/float64(lines), "ns/line")
+		})
 	}
 }

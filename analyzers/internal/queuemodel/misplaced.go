@@ -153,7 +153,14 @@ func (m *Model) RecoveringDefers() []inspector.Cursor {
 	return list
 }
 
-func (m *Model) graphOf(fn inspector.Cursor) *flow.Graph { return flow.New(body(fn), m.NoReturn) }
+// graphOf is the control flow of a function. It is made once.
+func (m *Model) graphOf(fn inspector.Cursor) *flow.Graph {
+	if graph, ok := m.graphs.Load(fn.Node()); ok {
+		return graph.(*flow.Graph)
+	}
+	graph, _ := m.graphs.LoadOrStore(fn.Node(), flow.New(body(fn), m.NoReturn))
+	return graph.(*flow.Graph)
+}
 
 // DeferredAgain finds the loop of its function that runs the defer statement d
 // more than once.

@@ -94,6 +94,7 @@ type Model struct {
 	lists     listing
 	accessed  sync.Map // from a function to its []Access
 	scans     sync.Map // from a function to its *listScan
+	graphs    sync.Map // from a function to its *flow.Graph
 	limits    limiting
 	counted   func() map[*types.Var]bool
 	enlarged  func() map[types.Object]bool

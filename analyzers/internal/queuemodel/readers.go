@@ -47,11 +47,13 @@ func (s *Stalls) perRequest(q Queue) bool {
 // the receive, its select sends what has come before to a channel that it sets to
 // nil when nothing waits.
 func (s *Stalls) pumped(q Queue) bool {
+	seen := make(map[inspector.Cursor]bool)
 	for _, get := range s.on(q, Get) {
 		clause, ok := CommOf(get.Cur)
-		if !ok {
+		if !ok || seen[clause.Parent()] {
 			continue
 		}
+		seen[clause.Parent()] = true
 		for sibling := range clause.Parent().Children() {
 			send, ok := sibling.Node().(*ast.CommClause).Comm.(*ast.SendStmt)
 			if !ok {
