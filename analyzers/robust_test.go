@@ -265,6 +265,13 @@ var shapes = map[string]func(n int) string{
 	"recursive generics": func(n int) string {
 		return "type t[T any] struct{ next *t[T]; ch chan T }\n" + times(n, "func g%d[T any](x *t[T]) { x.ch <- <-x.next.ch; g%[1]d(x.next) }\n")
 	},
+	"functions that pass a queue on": func(n int) string {
+		var b strings.Builder
+		for i := range n {
+			fmt.Fprintf(&b, "func f%d(ch chan int) int {\n\tgo func() { <-ch }()\n\tif len(ch) > 0 {\n\t\treturn <-ch\n\t}\n\treturn f%d(ch) + f%d(ch) + f%d(ch)\n}\n", i, (i+1)%n, (i+3)%n, (i+7)%n)
+		}
+		return b.String()
+	},
 	"functions that call each other": func(n int) string {
 		var b strings.Builder
 		for i := range n {
@@ -285,7 +292,7 @@ func times(n int, text string) string {
 // BenchmarkShapes shows that the time grows with the size of the code and not
 // faster: ns/line stays.
 func BenchmarkShapes(b *testing.B) {
-	sizes := map[string]int{"cases of a switch": 10_000, "cases of a select": 200, "functions with one queue": 1_000, "nested closures": 2_000, "lines": 5_556, "recursive generics": 1_000, "functions that call each other": 1_000}
+	sizes := map[string]int{"cases of a switch": 10_000, "cases of a select": 200, "functions with one queue": 1_000, "nested closures": 2_000, "lines": 5_556, "recursive generics": 1_000, "functions that call each other": 1_000, "functions that pass a queue on": 1_000}
 	for name, shape := range shapes {
 		for _, part := range []int{4, 2, 1} {
 			n := sizes[name] / part

@@ -241,17 +241,39 @@ func (m *Model) heldBy(cur inspector.Cursor) *types.Var {
 // started adds the goroutine that begins at cur. It is many when a loop
 // repeats it for one subject, in this function or in one that calls it.
 func (w *rootWalk) started(cur inspector.Cursor, subject types.Object) {
-	many := subject != nil && (InLoop(cur, subject) || !w.m.onceGuarded(cur) && w.m.repeated(EnclosingFunc(cur), subject, maxHops))
+	many := subject != nil && (InLoop(cur, subject) || !w.m.onceGuarded(cur) && w.m.repeated(EnclosingFunc(cur), subject))
 	w.add(Root{Kind: Goroutine, Many: many, Node: cur.Node(), subject: subject})
+}
+
+// A runOf is a function and what it is called for.
+type runOf struct {
+	fn      ast.Node
+	subject types.Object
 }
 
 // repeated reports whether fn is called again and again for one subject: from
 // a loop, or by a server for each request.
-func (m *Model) repeated(fn inspector.Cursor, subject types.Object, hops int) bool {
+func (m *Model) repeated(fn inspector.Cursor, subject types.Object) bool {
+	seen := make(map[runOf]bool)
+	if m.repeats(fn, subject, seen) {
+		return true
+	}
+	for r := range seen { // no way up from any of them leads to a loop
+		m.single.Store(r, true)
+	}
+	return false
+}
+
+// repeats is repeated, but for what was seen.
+func (m *Model) repeats(fn inspector.Cursor, subject types.Object, seen map[runOf]bool) bool {
 	decl, ok := fn.Node().(*ast.FuncDecl)
-	if !ok || hops == 0 {
+	if !ok || seen[runOf{decl, subject}] {
 		return false
 	}
+	if _, once := m.single.Load(runOf{decl, subject}); once {
+		return false
+	}
+	seen[runOf{decl, subject}] = true
 	obj, ok := m.info.Defs[decl.Name].(*types.Func)
 	if !ok {
 		return false
@@ -266,7 +288,7 @@ func (m *Model) repeated(fn inspector.Cursor, subject types.Object, hops int) bo
 			continue
 		}
 		outer := w.argument(call.Node().(*ast.CallExpr), fn, subject)
-		if outer != nil && (InLoop(call, outer) || m.repeated(EnclosingFunc(call), outer, hops-1)) {
+		if outer != nil && (InLoop(call, outer) || m.repeats(EnclosingFunc(call), outer, seen)) {
 			return true
 		}
 	}

@@ -95,6 +95,7 @@ type Model struct {
 	accessed  sync.Map // from a function to its []Access
 	scans     sync.Map // from a function to its *listScan
 	graphs    sync.Map // from a function to its *flow.Graph
+	single    sync.Map // of runOf: those that are not repeated
 	limits    limiting
 	counted   func() map[*types.Var]bool
 	enlarged  func() map[types.Object]bool

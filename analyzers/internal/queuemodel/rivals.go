@@ -150,8 +150,11 @@ func (m *Model) guarded(calls []Call) bool {
 // just made and not shared yet: a constructor that fills a pool.
 func (m *Model) priming(c Call) bool {
 	v, ok := c.Queue.Root.(*types.Var)
+	if !ok || c.Queue.Path == "" || !isLiteral(m.values.only(v)) {
+		return false
+	}
 	fn := EnclosingFunc(c.Cur)
-	if !ok || c.Queue.Path == "" || !ownedBy(fn, v) || !isLiteral(m.values.only(v)) {
+	if !ownedBy(fn, v) {
 		return false
 	}
 	for start := range fn.Preorder((*ast.GoStmt)(nil)) {
