@@ -18,7 +18,8 @@ func (c *checker) round(r queuemodel.Round) {
 	if len(all) == 0 || r.Broker {
 		all = c.model.Hazards(r)
 	}
-	if len(all) == 0 && kind.On(c.Pass, Loop) {
+	known := len(all) > 0
+	if !known { // a recover around the loop says that somebody expects a panic
 		all = c.model.Work(r)
 	}
 	if len(all) == 0 {
@@ -35,6 +36,7 @@ func (c *checker) round(r queuemodel.Round) {
 	switch {
 	case escape.Ends:
 		c.outside(r, h, escape)
+	case !known && !kind.On(c.Pass, Loop):
 	case !escape.Dies || escape.Caller && c.callersOwn(r, h):
 	case r.Broker:
 		c.ends(Callback, r, h)

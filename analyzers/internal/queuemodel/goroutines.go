@@ -428,6 +428,19 @@ func isRequestHandler(sig *types.Signature) bool {
 	return named != nil && named.Obj().Name() == "Request" && named.Obj().Pkg() != nil && named.Obj().Pkg().Path() == "net/http"
 }
 
+// servesStream reports whether a function works on the stream of one call to a
+// server: what it runs belongs to that call, and the server's interceptors are around
+// it. A stream is known by the methods that every one has (grpc.ServerStream).
+func servesStream(sig *types.Signature) bool {
+	for v := range sig.Params().Variables() {
+		methods := types.NewMethodSet(v.Type())
+		if methods.Lookup(nil, "SendMsg") != nil && methods.Lookup(nil, "RecvMsg") != nil && methods.Lookup(nil, "Context") != nil {
+			return true
+		}
+	}
+	return false
+}
+
 // exported reports whether code of another package can call fn.
 func (m *Model) exported(fn *types.Func) bool {
 	if !token.IsExported(fn.Name()) || m.pkg.Name() == "main" {

@@ -70,7 +70,7 @@ func (w *climb) frame(fn inspector.Cursor, n ast.Node, by inspector.Cursor, reco
 
 func (w *climb) declaration(decl *ast.FuncDecl, by inspector.Cursor, recovered bool) {
 	obj, ok := w.m.info.Defs[decl.Name].(*types.Func)
-	if !ok || isRequestHandler(obj.Signature()) {
+	if !ok || isRequestHandler(obj.Signature()) || servesStream(obj.Signature()) {
 		w.cared = true
 		return
 	}

@@ -1095,3 +1095,36 @@ func (s *session) run() {
 		}
 	}
 }
+
+// A stream of a call to a server.
+type callStream interface {
+	Context() context.Context
+	SendMsg(m any) error
+	RecvMsg(m any) error
+	Send(*Job) error
+}
+
+type subscribers struct {
+	jobs    chan Job
+	handler Handler
+}
+
+// What serves one call belongs to that call: the server's interceptors recover.
+func (s *subscribers) stream(stream callStream) error {
+	for {
+		select {
+		case j := <-s.jobs:
+			if err := s.handler.Handle(j); err != nil {
+				return err
+			}
+			if err := stream.Send(&j); err != nil {
+				return err
+			}
+		case <-stream.Context().Done():
+			return stream.Context().Err()
+		}
+	}
+}
+
+// Subscribe is the method of the service.
+func (s *subscribers) Subscribe(stream callStream) error { return s.stream(stream) }
