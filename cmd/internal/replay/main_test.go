@@ -12,11 +12,11 @@ func TestRead(t *testing.T) {
 	if err != nil || len(repositories) == 0 || len(known) == 0 {
 		t.Errorf("%d repositories, %d labels, %v", len(repositories), len(known), err)
 	}
-	kernels, err := rows(filepath.Join(dir, "kernels.tsv"), 3)
-	if err != nil || len(kernels) != 69 {
+	kernels, err := rows(filepath.Join(dir, "kernels.tsv"), 5)
+	if err != nil || len(kernels) != 172 {
 		t.Errorf("%d kernels, %v", len(kernels), err)
 	}
-	if _, err := rows(filepath.Join(dir, "kernels.tsv"), 4); err == nil {
+	if _, err := rows(filepath.Join(dir, "kernels.tsv"), 6); err == nil {
 		t.Error("no error for a line with a column too few")
 	}
 }
