@@ -140,17 +140,41 @@ func (f *funcFlow) literal(lit *ast.CompositeLit) {
 	}
 }
 
-// call gives the arguments to the parameters of a function of the package.
+// call gives the arguments to the parameters of a function of the package, or of a
+// literal that a variable holds.
 func (f *funcFlow) call(call *ast.CallExpr) {
-	fn, ok := typeutil.Callee(f.m.info, call).(*types.Func)
-	if !ok || f.m.info.Types[call.Fun].IsType() {
+	if f.m.info.Types[call.Fun].IsType() {
 		return
 	}
-	fn = fn.Origin()
-	if _, shown := f.m.decls[fn]; !shown {
-		return
+	switch callee := typeutil.Callee(f.m.info, call).(type) {
+	case *types.Func:
+		if _, shown := f.m.decls[callee.Origin()]; shown {
+			f.give(callee.Origin().Signature(), call)
+		}
+	case *types.Var:
+		if sig, ok := f.held(callee); ok {
+			f.give(sig, call)
+		}
 	}
-	sig := fn.Signature()
+}
+
+// held is the signature of the literal that a local variable holds, and nothing else,
+// where it is only called.
+func (f *funcFlow) held(v *types.Var) (*types.Signature, bool) {
+	lit, ok := ast.Unparen(f.m.values.only(v)).(*ast.FuncLit)
+	if !ok || v.IsField() || isPackageLevel(v) {
+		return nil, false
+	}
+	for _, ref := range f.m.refs()[v] {
+		if _, called := callOf(ref); !called {
+			return nil, false
+		}
+	}
+	sig, ok := f.m.info.TypeOf(lit).(*types.Signature)
+	return sig, ok
+}
+
+func (f *funcFlow) give(sig *types.Signature, call *ast.CallExpr) {
 	for i := range fixedParams(sig) {
 		if i < len(call.Args) && isCallable(sig.Params().At(i).Type()) {
 			p := sig.Params().At(i)

@@ -36,15 +36,17 @@ func isMutexMethod(info *types.Info, sel *ast.SelectorExpr) bool {
 // of an enclosing block and not unlocked in between, here or at every call of
 // the function. A function whose name ends in Locked holds a mutex that cannot
 // be named, listed as nil.
-func (m *Model) Locks(cur inspector.Cursor) []*types.Var { return m.locks(cur, maxHops) }
+func (m *Model) Locks(cur inspector.Cursor) []*types.Var { return m.locks(cur, maxHops, false) }
 
-func (m *Model) locks(cur inspector.Cursor, hops int) []*types.Var {
+// locks is Locks, with parts also where the package calls the function by interfaces
+// of its own alone, so that its type is a part of what holds the mutex.
+func (m *Model) locks(cur inspector.Cursor, hops int, parts bool) []*types.Var {
 	var held []*types.Var
 	fn := EnclosingFunc(cur)
 	if decl, ok := fn.Node().(*ast.FuncDecl); ok && strings.HasSuffix(decl.Name.Name, "Locked") {
 		held = append(held, nil)
 	} else if ok && hops > 0 {
-		held = m.callersLocks(decl, hops)
+		held = m.callersLocks(decl, hops, parts)
 	}
 	for {
 		held = append(held, m.lockedBefore(cur, fn)...)
@@ -90,19 +92,23 @@ func calledOnTheSpot(fn inspector.Cursor) (inspector.Cursor, bool) {
 }
 
 // callersLocks lists the mutexes that are held at every call of an unexported
-// function.
-func (m *Model) callersLocks(decl *ast.FuncDecl, hops int) []*types.Var {
+// function, and with parts of such a method as well.
+func (m *Model) callersLocks(decl *ast.FuncDecl, hops int, parts bool) []*types.Var {
 	obj, ok := m.info.Defs[decl.Name].(*types.Func)
-	if !ok || m.exported(obj) {
+	if !ok || m.exported(obj) && !(parts && m.calledByInterface(obj)) {
 		return nil
 	}
+	refs := m.refs()[obj]
+	if parts {
+		refs = m.namedBy(obj)
+	}
 	var common []*types.Var
-	for i, ref := range m.refs()[obj] {
+	for i, ref := range refs {
 		call, ok := callOf(ref)
 		if !ok || call.ParentEdgeKind() == edge.GoStmt_Call {
 			return nil
 		}
-		held := m.locks(call, hops-1)
+		held := m.locks(call, hops-1, parts)
 		if i == 0 {
 			common = held
 		}
@@ -112,6 +118,22 @@ func (m *Model) callersLocks(decl *ast.FuncDecl, hops int) []*types.Var {
 		}
 	}
 	return common
+}
+
+// calledByInterface reports whether the package calls a method by interfaces of its
+// own, and never by name.
+func (m *Model) calledByInterface(fn *types.Func) bool {
+	return len(m.refs()[fn]) == 0 && len(m.namedBy(fn)) > 0
+}
+
+// byInterface reports whether fn is such a method.
+func (m *Model) byInterface(fn inspector.Cursor) bool {
+	decl, ok := fn.Node().(*ast.FuncDecl)
+	if !ok {
+		return false
+	}
+	obj, ok := m.info.Defs[decl.Name].(*types.Func)
+	return ok && m.calledByInterface(obj)
 }
 
 // locking is the mutex that a statement locks or unlocks for good; nil for one

@@ -18,11 +18,12 @@ type Rival struct {
 // Rival finds a rival of the operation c. There is none when one goroutine
 // does all of it, or when one mutex is held wherever it is done.
 func (m *Model) Rival(c Call) (Rival, bool) {
-	if c.Queue.Path != "" && m.groups().usedOutside(c.Queue, c.Role) {
+	peers := m.peers(c)
+	guarded := len(peers) <= maxPeers && m.guarded(peers)
+	if c.Queue.Path != "" && m.groups().usedOutside(c.Queue, c.Role) && !(guarded && m.byInterface(EnclosingFunc(c.Cur))) {
 		return Rival{c.Cur.Node(), false}, true
 	}
-	peers := m.peers(c)
-	if len(peers) > maxPeers || m.guarded(peers) {
+	if len(peers) > maxPeers || guarded {
 		return Rival{}, false
 	}
 	own := m.Roots(c)
@@ -134,7 +135,7 @@ func (m *Model) guarded(calls []Call) bool {
 	var common []*types.Var
 	named := false
 	for _, c := range calls {
-		held := m.Locks(c.Cur)
+		held := m.locks(c.Cur, maxHops, true)
 		if slices.Contains(held, nil) {
 			continue
 		}

@@ -1128,3 +1128,29 @@ func (s *subscribers) stream(stream callStream) error {
 
 // Subscribe is the method of the service.
 func (s *subscribers) Subscribe(stream callStream) error { return s.stream(stream) }
+
+// A closure that runs the function's own parts under a lock.
+func (s *subscribers) batches() {
+	var batch []Job
+	var mu sync.Mutex
+	send := func() {
+		log.Print(len(batch))
+		batch = batch[:0]
+	}
+	locked := func(f func()) {
+		mu.Lock()
+		defer mu.Unlock()
+		f()
+	}
+	for j := range s.jobs {
+		locked(func() {
+			batch = append(batch, j)
+			if len(batch) > 10 {
+				send()
+			}
+		})
+	}
+	locked(send)
+}
+
+func (s *subscribers) start() { go s.batches() }
