@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"golang.org/x/tools/go/ast/edge"
 	"golang.org/x/tools/go/ast/inspector"
 )
 
@@ -135,7 +136,26 @@ func (w *hazardWalk) value(h Hazard, call *ast.CallExpr) (Hazard, bool) {
 		return h, false
 	}
 	h.Foreign = true
-	return h, w.mentions(call) && m.isHandlerValue(call, w) && !w.harmlessFunc(call.Fun)
+	return h, w.mentions(call) && m.isHandlerValue(call, w) && !m.isStage(h.Cur) && !w.harmlessFunc(call.Fun)
+}
+
+// isStage reports whether a call makes what its goroutine sends on, to a channel that
+// the goroutine closes in the end: the stage of a pipeline, whose function is a part
+// of the program, and which cannot go on without a result.
+func (m *Model) isStage(call inspector.Cursor) bool {
+	if call.ParentEdgeKind() != edge.SendStmt_Value {
+		return false
+	}
+	out, ok := m.path(call.Parent().Node().(*ast.SendStmt).Chan, maxHops)
+	if !ok || out.Path != "" {
+		return false
+	}
+	for closing := range m.In(EnclosingFunc(call), Close) {
+		if closing.Queue.Same(out) {
+			return true
+		}
+	}
+	return false
 }
 
 // isPrivateFunc reports whether only this program can have written the function
@@ -172,7 +192,7 @@ func (w *hazardWalk) method(h Hazard, call *ast.CallExpr, fn *types.Func) (Hazar
 	case !ok || isStd(fn.Pkg()) || m.logs(fn) || !w.mentions(call):
 		return h, false
 	case isHandlerName(fn.Name()) && m.isHandlerType(fn) || m.lookedUp(sel.X, w) && m.isChosen(fn) && slices.ContainsFunc(call.Args, func(arg ast.Expr) bool { return w.mentions(arg) }):
-		return h, !w.harmlessHandler(sel.X, fn.Name())
+		return h, !m.isState(h.Cur, sel.X) && !w.harmlessHandler(sel.X, fn.Name())
 	}
 	h.Foreign = false
 	return h, !w.foreign && m.ofModule(fn.Pkg()) && !isGetter(fn) && !forwards(fn)
@@ -192,4 +212,31 @@ func (w *hazardWalk) mentions(e ast.Node) bool {
 		return !found
 	})
 	return found
+}
+
+// isState reports whether the call of a method gives the next value of the variable
+// that it is called on: the states of a machine are the program's own.
+func (m *Model) isState(call inspector.Cursor, recv ast.Expr) bool {
+	id, ok := ast.Unparen(recv).(*ast.Ident)
+	assign, isAssign := call.Parent().Node().(*ast.AssignStmt)
+	if !ok || !isAssign || len(assign.Rhs) != 1 {
+		return false
+	}
+	v, _ := m.info.Uses[id].(*types.Var)
+	next := append([]ast.Expr{id}, m.values.assigned[v]...)
+	return slices.ContainsFunc(assign.Lhs, func(result ast.Expr) bool {
+		given, ok := ast.Unparen(result).(*ast.Ident)
+		return ok && given.Name != "_" && slices.ContainsFunc(next, func(e ast.Expr) bool { return rootIdent(m.info, e) == m.info.ObjectOf(given) })
+	})
+}
+
+// rootIdent is the variable at the root of a chain of fields, nil for anything else.
+func rootIdent(info *types.Info, e ast.Expr) types.Object {
+	switch e := ast.Unparen(e).(type) {
+	case *ast.Ident:
+		return info.ObjectOf(e)
+	case *ast.SelectorExpr:
+		return rootIdent(info, e.X)
+	}
+	return nil
 }

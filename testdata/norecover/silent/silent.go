@@ -1154,3 +1154,34 @@ func (s *subscribers) batches() {
 }
 
 func (s *subscribers) start() { go s.batches() }
+
+// A stage of a pipeline gives on what it makes, and closes the next.
+func Stage(in <-chan Job, process func(Job) Job) <-chan Job {
+	out := make(chan Job)
+	go func() {
+		defer close(out)
+		for j := range in {
+			out <- process(j)
+		}
+	}()
+	return out
+}
+
+// The states of a machine are the program's own.
+type state interface {
+	ProcessEvent(Job) (*transition, error)
+}
+
+type transition struct{ next state }
+
+func (s *subscribers) machine(current state) {
+	for j := range s.jobs {
+		step, err := current.ProcessEvent(j)
+		if err != nil {
+			return
+		}
+		current = step.next
+	}
+}
+
+func (s *subscribers) machines(first state) { go s.machine(first) }
