@@ -92,25 +92,36 @@ func (m *Model) WorksFirst(fn, cur inspector.Cursor) bool {
 }
 
 // LostRecovers lists the calls, as statements, of functions that only recover,
-// in functions that cannot pass a panic on to them: in a deferred function, or
-// in one that is never deferred.
+// in functions that cannot pass a panic on to them: in a deferred function, in
+// one that is never deferred, or in one that does nothing else.
 func (m *Model) LostRecovers() []inspector.Cursor {
 	var lost []inspector.Cursor
 	for cur := range m.in.Root().Preorder((*ast.CallExpr)(nil)) {
 		fn := EnclosingFunc(cur)
 		kind := cur.ParentEdgeKind()
 		used := kind != edge.ExprStmt_X && kind != edge.GoStmt_Call
-		if kind == edge.DeferStmt_Call || !m.OnlyRecovers(cur.Node().(*ast.CallExpr)) || used && !m.IsDeferred(fn) {
+		if kind == edge.DeferStmt_Call || !m.OnlyRecovers(cur.Node().(*ast.CallExpr)) || used && !m.IsDeferred(fn) && !isAlone(fn, cur) {
 			continue
 		}
 		if len(m.frames().recovers[fn.Node()]) > 0 {
 			continue // it recovers by itself first
 		}
-		if m.IsDeferred(fn) || m.NeverDeferred(fn) || m.startsWork(fn, cur) {
+		if m.IsDeferred(fn) || m.NeverDeferred(fn) || m.startsWork(fn, cur) || isAlone(fn, cur) {
 			lost = append(lost, cur)
 		}
 	}
 	return lost
+}
+
+// isAlone reports whether a declared function does nothing but make the call at cur,
+// and return what that returns.
+func isAlone(fn, cur inspector.Cursor) bool {
+	b := body(fn)
+	if _, decl := fn.Node().(*ast.FuncDecl); !decl || len(b.List) != 1 || b.List[0] != cur.Parent().Node() {
+		return false
+	}
+	kind := cur.ParentEdgeKind()
+	return kind == edge.ExprStmt_X || kind == edge.ReturnStmt_Results
 }
 
 // IsDeferred reports whether fn is deferred where it stands, or by name and in no
