@@ -1,12 +1,13 @@
 // Command replay runs queuevet over checkouts of the repositories in
 // testdata/precision and holds what it finds against the labels there:
 //
-//	go run ./cmd/internal/replay [-list] FOLDER
+//	go run ./cmd/internal/replay [-list] [-tables] FOLDER
 //
 // FOLDER holds a checkout of each repository, under the last part of its path; one
-// that is not there is left out, and said. It prints the table of the README and
+// that is not there is left out, and said. It prints the rows of the README's table and
 // every difference from the labels, and exits with 1 where there is one. -list prints
-// the commands that make the checkouts.
+// the commands that make the checkouts, -tables what the labels and the bugs of
+// recall.tsv say: the tables of the README.
 package main
 
 import (
@@ -42,6 +43,7 @@ type labels map[finding]string
 func main() {
 	log.SetFlags(0)
 	list := flag.Bool("list", false, "print the commands that make the checkouts")
+	tables := flag.Bool("tables", false, "print the tables of the README")
 	flag.Parse()
 	repositories, known, err := read(filepath.Join("testdata", "precision"))
 	if err != nil {
@@ -53,8 +55,16 @@ func main() {
 		}
 		return
 	}
+	if *tables {
+		text, err := tablesOf(filepath.Join("testdata", "precision"))
+		if err != nil {
+			log.Fatal(err)
+		}
+		fmt.Print(text)
+		return
+	}
 	if flag.NArg() != 1 {
-		log.Fatal("usage: replay [-list] FOLDER")
+		log.Fatal("usage: replay [-list] [-tables] FOLDER")
 	}
 	tool, err := os.MkdirTemp("", "replay")
 	if err != nil {
@@ -117,7 +127,7 @@ func read(dir string) ([]repository, labels, error) {
 // replay prints the table and the differences, and reports whether there are none.
 func replay(queuevet string, repositories []repository, known labels, folder string) bool {
 	same := true
-	fmt.Printf("| project | commit | lines of Go | %s |\n|%s\n", strings.Join(analyzers, " | "), strings.Repeat(" --- |", 3+len(analyzers)))
+	fmt.Print(head("project", "commit", "lines of Go"))
 	for _, r := range repositories {
 		dir := filepath.Join(folder, r.name())
 		if _, err := os.Stat(dir); err != nil {
@@ -128,7 +138,7 @@ func replay(queuevet string, repositories []repository, known labels, folder str
 		if err != nil {
 			log.Fatalf("%s: %v", r.name(), err)
 		}
-		fmt.Printf("| %s | %.8s | %s |%s\n", r.name(), r.commit, r.lines, cells(found, known))
+		fmt.Print(row(r, found, known))
 		for _, f := range found {
 			if known[f] == "" {
 				same = false

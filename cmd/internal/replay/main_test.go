@@ -1,7 +1,10 @@
 package main
 
 import (
+	"os"
 	"path/filepath"
+	"slices"
+	"strings"
 	"testing"
 )
 
@@ -25,5 +28,36 @@ func TestCells(t *testing.T) {
 	right, new := finding{"r", "lenpoll/busypoll", "a.go:1"}, finding{"r", "norecover/handler", "a.go:2"}
 	if got, want := cells([]finding{right, new}, labels{right: "right"}), " | 1 + 0 + 0 | | 0 + 0 + 0 | |"; got != want {
 		t.Errorf("cells %q, want %q", got, want)
+	}
+}
+
+// The README says what the data say.
+func TestTables(t *testing.T) {
+	text, err := tablesOf(filepath.Join("..", "..", "..", "testdata", "precision"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	readme, err := os.ReadFile(filepath.Join("..", "..", "..", "README.md"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for table := range strings.SplitSeq(text, "\n\n") {
+		if !strings.Contains(string(readme), table) {
+			t.Errorf("not in README.md (go run ./cmd/internal/replay -tables):\n%s", table)
+		}
+	}
+}
+
+func TestRecallFails(t *testing.T) {
+	bug := []string{"r", "c", "lenpoll", "a.go:1", "found", "busypoll"}
+	if text, err := recallOf([][]string{bug}); err != nil || !strings.Contains(text, " 1 of 1 |") {
+		t.Errorf("%q, %v", text, err)
+	}
+	for i, wrong := range map[int]string{2: "vet", 4: "perhaps", 5: ""} {
+		other := slices.Clone(bug)
+		other[i] = wrong
+		if _, err := recallOf([][]string{other}); err == nil {
+			t.Errorf("no error for %q", other)
+		}
 	}
 }
