@@ -41,7 +41,7 @@ func (w *hazardWalk) argument(cur inspector.Cursor, arg ast.Expr) []Hazard {
 	}
 	if target, ok := w.m.target(arg); ok {
 		if src, ok := w.inside(target, nil); ok {
-			return []Hazard{{Cur: cur, Source: src.Source, Foreign: src.Foreign, Apart: true}}
+			return []Hazard{Hazard{Cur: cur, Source: cur, Apart: true}.by(src)}
 		}
 		return nil
 	}
@@ -73,10 +73,19 @@ func (w *hazardWalk) judge(cur inspector.Cursor, call *ast.CallExpr, fn *types.F
 			return h, false
 		}
 		src, ok := w.inside(decl, call)
-		h.Source, h.Foreign = src.Source, src.Foreign
-		return h, ok
+		return h.by(src), ok
 	}
 	return h, !w.foreign && (w.broad && !m.calm(fn) || m.mustPanic(fn) || m.ofModule(fn.Pkg()) && !m.logs(fn) && !forwards(fn) && !isGetter(fn) && !m.OnlyRecovers(call))
+}
+
+// by is a hazard that comes of src in a function that it calls; what panics there is
+// not known where that lies too deep.
+func (h Hazard) by(src Hazard) Hazard {
+	h.Foreign = src.Foreign
+	if src.Source != (inspector.Cursor{}) {
+		h.Source = src.Source
+	}
+	return h
 }
 
 // inside finds the first hazard of a function of the package that the call
@@ -123,8 +132,7 @@ func (w *hazardWalk) value(h Hazard, call *ast.CallExpr) (Hazard, bool) {
 			return h, false
 		}
 		src, ok := w.inside(target, call)
-		h.Source, h.Foreign = src.Source, src.Foreign
-		return h, ok
+		return h.by(src), ok
 	}
 	if w.broad {
 		return h, true
@@ -174,8 +182,7 @@ func (m *Model) isPrivateFunc(fun ast.Expr) bool {
 func (w *hazardWalk) anyOf(h Hazard, own []inspector.Cursor, call *ast.CallExpr) (Hazard, bool) {
 	for _, target := range own {
 		if src, ok := w.inside(target, call); ok {
-			h.Source, h.Foreign = src.Source, src.Foreign
-			return h, true
+			return h.by(src), true
 		}
 	}
 	return h, false

@@ -159,3 +159,19 @@ func startArchive(dir string, jobs <-chan Job) {
 		}
 	}()
 }
+
+// However deep it lies, and whether it can panic or not.
+func first(job Job)  { second(job) }
+func second(job Job) { third(job) }
+func third(job Job)  { fourth(job) }
+func fourth(job Job) { fifth(job) }
+func fifth(job Job)  { log.Print(job.ID) }
+
+func startDeep(jobs <-chan Job) {
+	go func() {
+		defer func() { _ = recover() }()
+		for job := range jobs {
+			first(job) // want `ends this worker`
+		}
+	}()
+}
