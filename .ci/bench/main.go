@@ -1,5 +1,5 @@
 // Command bench compares the cost of queuevet with that of go vet and of
-// staticcheck, as whole processes: go run ./.ci/bench [-runs N] [-staticcheck=false].
+// staticcheck, as whole processes: go run ./.ci/bench [-runs N] [-staticcheck=false] [-sizes].
 //
 // It takes controller-runtime, a client-go program, and the standard library from
 // the module proxy and GOROOT, fills a build cache with what the compiler makes of
@@ -32,8 +32,9 @@ const leaf = "pkg/scheme"
 const staticcheck = "honnef.co/go/tools/cmd/staticcheck@v0.8.2"
 
 var (
-	runs = flag.Int("runs", 5, "how often each measurement is made")
-	with = flag.Bool("staticcheck", true, "also run staticcheck")
+	runs  = flag.Int("runs", 5, "how often each measurement is made")
+	with  = flag.Bool("staticcheck", true, "also run staticcheck")
+	sizes = flag.Bool("sizes", false, "only the rows of more and more packages, and of std")
 )
 
 func main() {
@@ -48,11 +49,14 @@ func main() {
 	fmt.Println("| --- | --- | --- | --- | --- | --- | --- |")
 	tree := b.fetch()
 	b.fill(tree, "./...")
-	b.cold("controller-runtime, cold", tree, tools(), "./...")
-	b.again("controller-runtime, again", tree, "./...")
-	b.edited(tree)
+	if !*sizes {
+		b.cold("controller-runtime, cold", tree, tools(), "./...")
+		b.again("controller-runtime, again", tree, "./...")
+		b.edited(tree)
+	}
 	for _, n := range []int{100, 300, 900} {
 		packages := b.some(tree, n)
+		b.fill(tree, packages...) // with what their tests need
 		b.cold(fmt.Sprintf("%d packages of it and below it, cold", len(packages)), tree, tools()[:3], packages...)
 	}
 	b.fill("/", "std")

@@ -63,9 +63,9 @@ func calledNames(imports []string) map[string]bool {
 }
 
 // IsStandard reports whether a package belongs to the standard library; module is nil,
-// or has no path, where it belongs to none. No facts are told of these, so that they are never parsed
-// for them: what matters of what they do has rows. A package of no module, as other
-// build systems have them, counts by the first element of its path.
+// or has no path, where it belongs to none. No facts are told of these, so that they
+// are never parsed for them: what matters of what they do has rows. A package of no
+// module, as other build systems have them, counts by the first element of its path.
 func IsStandard(path string, module *analysis.Module) bool {
 	first, _, _ := strings.Cut(path, "/")
 	return (module == nil || module.Path == "") && slices.Contains(standard[:], first)
