@@ -50,7 +50,8 @@
 //     not deferred, deferred in another goroutine than the one that panics,
 //     deferred behind what panics, or in the body of a loop, where it runs when
 //     the function ends. Also in test files.
-//   - outside: a recover around the loop only, and nothing starts the loop again.
+//   - outside: a recover around the loop only, and nothing starts the loop again;
+//     whatever the loop calls, since somebody expects a panic.
 //   - callback: a message broker's client calls a function, or delivers to a
 //     loop, that can panic, and the client does not recover.
 //   - handler: a consumer calls a function value, a handler's interface method,
@@ -64,8 +65,10 @@
 // helper that takes the function, a middleware, a worker that is started again;
 // a panic that is looked at and passed on (HandleCrash), which is a decision; a
 // loop that only counts, forwards, keeps books or logs; ticks and signals; a
-// channel that one function makes and closes; consumers in the main goroutine;
-// test files, but for ineffective; generated files.
+// channel that one function makes and closes; a stage of a pipeline; the states of
+// a machine; what serves one call or stream of a server, whose interceptors are
+// around it; consumers in the main goroutine; test files, but for ineffective;
+// generated files.
 //
 // To keep a finding, say why on its line:
 //
