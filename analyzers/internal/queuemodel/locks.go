@@ -95,7 +95,7 @@ func calledOnTheSpot(fn inspector.Cursor) (inspector.Cursor, bool) {
 // function, and with parts of such a method as well.
 func (m *Model) callersLocks(decl *ast.FuncDecl, hops int, parts bool) []*types.Var {
 	obj, ok := m.info.Defs[decl.Name].(*types.Func)
-	if !ok || m.exported(obj) && !(parts && m.calledByInterface(obj)) {
+	if !ok || m.exported(obj) && (!parts || !m.calledByInterface(obj)) {
 		return nil
 	}
 	refs := m.refs()[obj]

@@ -20,10 +20,12 @@ type Rival struct {
 func (m *Model) Rival(c Call) (Rival, bool) {
 	peers := m.peers(c)
 	guarded := len(peers) <= maxPeers && m.guarded(peers)
-	if c.Queue.Path != "" && m.groups().usedOutside(c.Queue, c.Role) && !(guarded && m.byInterface(EnclosingFunc(c.Cur))) {
+	switch {
+	case guarded && m.byInterface(EnclosingFunc(c.Cur)):
+		return Rival{}, false
+	case c.Queue.Path != "" && m.groups().usedOutside(c.Queue, c.Role):
 		return Rival{c.Cur.Node(), false}, true
-	}
-	if len(peers) > maxPeers || guarded {
+	case len(peers) > maxPeers || guarded:
 		return Rival{}, false
 	}
 	own := m.Roots(c)
