@@ -129,8 +129,8 @@ func replay(queuevet string, repositories []repository, known labels, folder str
 	same := true
 	fmt.Print(head("project", "commit", "lines of Go"))
 	for _, r := range repositories {
-		dir := filepath.Join(folder, r.name())
-		if _, err := os.Stat(dir); err != nil {
+		dir, err := filepath.EvalSymlinks(filepath.Join(folder, r.name()))
+		if err != nil {
 			log.Printf("%s: not there", r.name())
 			continue
 		}
