@@ -100,7 +100,7 @@ func (c *checker) capacity(call *ast.CallExpr) {
 	if len(call.Args) < 2 {
 		return
 	}
-	if ch, ok := c.TypesInfo.TypeOf(call).Underlying().(*types.Chan); ok && isEmpty(ch.Elem()) {
+	if ch, ok := c.TypesInfo.TypeOf(call).Underlying().(*types.Chan); ok && queuemodel.IsEmpty(ch.Elem()) {
 		return
 	}
 	size := call.Args[1]
@@ -114,10 +114,4 @@ func (c *checker) capacity(call *ast.CallExpr) {
 		c.report(Capacity, size, nil, []analysis.RelatedInformation{note(source, "the number comes from here")},
 			"the capacity of this channel comes from outside of the program: check it against a limit first")
 	}
-}
-
-// isEmpty reports whether the values of a type have no size.
-func isEmpty(t types.Type) bool {
-	s, ok := t.Underlying().(*types.Struct)
-	return ok && s.NumFields() == 0
 }

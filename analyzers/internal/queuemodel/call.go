@@ -136,7 +136,12 @@ func (m *Model) timeOrStop(comm ast.Stmt) bool {
 	if !ok {
 		return false
 	}
-	st, ok := c.Elem().Underlying().(*types.Struct)
+	return IsEmpty(c.Elem())
+}
+
+// IsEmpty reports whether the values of a type have no fields, and so no size.
+func IsEmpty(t types.Type) bool {
+	st, ok := t.Underlying().(*types.Struct)
 	return ok && st.NumFields() == 0
 }
 

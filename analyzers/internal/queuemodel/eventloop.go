@@ -238,6 +238,5 @@ func isNotice(t types.Type) bool {
 			return true
 		}
 	}
-	st, ok := c.Elem().Underlying().(*types.Struct)
-	return ok && st.NumFields() == 0
+	return IsEmpty(c.Elem())
 }

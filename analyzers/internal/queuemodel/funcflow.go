@@ -46,7 +46,7 @@ func newFuncFlow(m *Model) *funcFlow {
 // declare opens the parameters of a function that others can call.
 func (f *funcFlow) declare(decl *ast.FuncDecl) {
 	fn, ok := f.m.info.Defs[decl.Name].(*types.Func)
-	if !ok || !f.m.exported(fn) && !f.givenAway(fn) {
+	if !ok || !f.m.exported(fn) && !f.givenAway(fn.Origin()) {
 		return
 	}
 	for v := range fn.Signature().Params().Variables() {
@@ -54,9 +54,10 @@ func (f *funcFlow) declare(decl *ast.FuncDecl) {
 	}
 }
 
-// givenAway reports whether a function is used otherwise than by calls.
-func (f *funcFlow) givenAway(fn *types.Func) bool {
-	for _, ref := range f.m.refs()[fn.Origin()] {
+// givenAway reports whether a function, or a variable that holds one, is used
+// otherwise than by calls.
+func (f *funcFlow) givenAway(fn types.Object) bool {
+	for _, ref := range f.m.refs()[fn] {
 		if _, called := callOf(ref); !called {
 			return true
 		}
@@ -162,13 +163,8 @@ func (f *funcFlow) call(call *ast.CallExpr) {
 // where it is only called.
 func (f *funcFlow) held(v *types.Var) (*types.Signature, bool) {
 	lit, ok := ast.Unparen(f.m.values.only(v)).(*ast.FuncLit)
-	if !ok || v.IsField() || isPackageLevel(v) {
+	if !ok || v.IsField() || f.givenAway(v) {
 		return nil, false
-	}
-	for _, ref := range f.m.refs()[v] {
-		if _, called := callOf(ref); !called {
-			return nil, false
-		}
 	}
 	sig, ok := f.m.info.TypeOf(lit).(*types.Signature)
 	return sig, ok

@@ -253,7 +253,7 @@ func (m *Model) itemType(r *Round) types.Type {
 // isSignal reports whether a value of the type only says that something
 // happened.
 func isSignal(t types.Type) bool {
-	if st, ok := t.Underlying().(*types.Struct); ok && st.NumFields() == 0 {
+	if IsEmpty(t) {
 		return true
 	}
 	if named := namedOf(t); named != nil && named.Obj().Pkg() != nil {
