@@ -74,3 +74,7 @@ type Text = queuemodel.Text
 // or of a module that is required, can have facts for the suite. Where it is false,
 // analyzing the package gives none.
 func MayHaveFacts(t Text) bool { return queuemodel.MayHaveFacts(t) }
+
+// MayHaveFindings reports whether the suite can find anything in a package of the
+// standard library. Where it is false, analyzing the package finds nothing.
+func MayHaveFindings(t Text) bool { return queuemodel.MayHaveFindings(t) }

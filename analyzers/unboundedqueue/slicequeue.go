@@ -58,7 +58,7 @@ func (c *checker) declared(a queuemodel.Access) types.Object {
 // the taker. One addition that is admitted by something speaks for all.
 func (c *checker) growing(l *queuemodel.List) (add, take queuemodel.Access, ok bool) {
 	for _, a := range l.Adds {
-		if c.ignored(a.Cur) || c.model.Founding(a) || c.model.TakenIn(l, queuemodel.EnclosingFunc(a.Cur)) {
+		if c.ignored(a.Cur) || c.model.Founding(a) || c.model.TakenIn(l, queuemodel.EnclosingFunc(a.Cur)) || c.model.WorkedOff(l, a) {
 			continue
 		}
 		if c.model.Admitted(a) || c.model.Awaited(a) || slices.ContainsFunc(a.Items, c.waits) {

@@ -47,6 +47,60 @@ func (m *Model) Sites(cur inspector.Cursor) []inspector.Cursor {
 // function of this package that it calls.
 func (m *Model) TakenIn(l *List, fn inspector.Cursor) bool { return m.touches(fn, l.Key, Shift, 1) }
 
+// WorkedOff reports whether everyone who calls the function that adds goes on to
+// take from the list: it is then as long as what one of them collects.
+func (m *Model) WorkedOff(l *List, add Access) bool {
+	decl, ok := EnclosingFunc(add.Cur).Node().(*ast.FuncDecl)
+	if !ok || seenOutside(m.info.Defs[decl.Name]) {
+		return false
+	}
+	called := false
+	for _, ref := range m.refs()[m.info.Defs[decl.Name]] {
+		if m.inTest(ref) {
+			continue
+		}
+		call, ok := callOf(ref)
+		if !ok || call.ParentEdgeKind() == edge.GoStmt_Call || !m.callsTaker(l, EnclosingFunc(call)) {
+			return false
+		}
+		called = true
+	}
+	return called
+}
+
+// callsTaker reports whether the function itself, not one that it starts, calls
+// one that takes from the list.
+func (m *Model) callsTaker(l *List, fn inspector.Cursor) bool {
+	for cur := range fn.Preorder((*ast.CallExpr)(nil)) {
+		if cur.ParentEdgeKind() == edge.GoStmt_Call || EnclosingFunc(cur) != fn {
+			continue
+		}
+		callee, ok := typeutil.Callee(m.info, cur.Node().(*ast.CallExpr)).(*types.Func)
+		if !ok {
+			continue
+		}
+		if taker, ok := m.decls[callee.Origin()]; ok && m.touches(taker, l.Key, Shift, 0) {
+			return true
+		}
+	}
+	return false
+}
+
+// seenOutside reports whether other packages can name the function: an exported
+// one that is no method of a type with a name of this package only.
+func seenOutside(obj types.Object) bool {
+	fn, ok := obj.(*types.Func)
+	if !ok || !fn.Exported() {
+		return false
+	}
+	recv := fn.Signature().Recv()
+	if recv == nil {
+		return true
+	}
+	named := namedOf(recv.Type())
+	return named == nil || named.Obj().Exported()
+}
+
 // Awaited reports whether the function that adds goes on to wait until its item
 // was taken, so that there are as many items as callers.
 func (m *Model) Awaited(add Access) bool {

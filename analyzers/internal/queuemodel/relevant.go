@@ -19,7 +19,18 @@ type Text struct {
 // errs on the side of true: a fact is about a channel, a goroutine, a panic, the
 // wait for a condition, a queue by its methods, or about a call that has a row, and
 // none of these can be had without the words for it.
-func MayHaveFacts(t Text) bool {
+func MayHaveFacts(t Text) bool { return t.says("chan", "<-", "go", "recover", "close", "Wait") }
+
+// MayHaveFindings reports whether anything can be found in a package of the standard
+// library, which imports nothing that has facts. What is found is about the same as a
+// fact, about a list under a lock, or about an item that is taken and given back.
+func MayHaveFindings(t Text) bool {
+	return t.says("chan", "<-", "go", "recover", "close", "Wait", "Lock", "RLock", "Done")
+}
+
+// says reports whether one of the words stands in the text, the name of a function
+// that it imports and that has a row, or the methods of a work queue.
+func (t Text) says(words ...string) bool {
 	called := calledNames(t.Imports)
 	for key := range userRows {
 		called[key.name] = true
@@ -28,18 +39,13 @@ func MayHaveFacts(t Text) bool {
 	for _, file := range t.Files {
 		s := wordScan{text: file}
 		for s.next() {
-			switch string(s.word) { // like the lookup below, without a copy
-			case "chan", "<-", "go", "recover", "close", "Wait":
-				return true
-			case "Add", "Get", "Done":
-				queue[string(s.word)] = true
-			}
-			if s.selected && called[string(s.word)] {
+			word := string(s.word)
+			if slices.Contains(words, word) || called[word] && (s.selected || s.unqualified) {
 				return true
 			}
-		}
-		if s.unqualified {
-			return true
+			if word == "Add" || word == "Get" || word == "Done" {
+				queue[word] = true
+			}
 		}
 	}
 	return len(queue) == 3

@@ -26,7 +26,7 @@ func (s *Stalls) timer(cur inspector.Cursor, ch ast.Expr, owner inspector.Cursor
 func (s *Stalls) pause(cur inspector.Cursor, d ast.Expr, owner inspector.Cursor) Stall {
 	st := s.stall(SleepStall, cur, Queue{})
 	st.Name = types.ExprString(d)
-	if tv := s.m.info.Types[d]; tv.Value != nil {
+	if tv := s.m.info.Types[d]; tv.Value != nil && !asksContext(s.m, cur, owner) {
 		n, _ := constant.Int64Val(constant.ToInt(tv.Value))
 		st.Pause = time.Duration(n)
 	}
@@ -42,7 +42,7 @@ func endlessLoop(m *Model, cur, owner inspector.Cursor) bool {
 		return false
 	}
 	stmt, ok := loop.Node().(*ast.ForStmt)
-	if !ok || stmt.Post != nil || stmt.Init != nil || stmt.Cond != nil && m.mentionsContext(stmt.Cond) {
+	if !ok || stmt.Post != nil || stmt.Init != nil || asksContext(m, cur, owner) {
 		return false
 	}
 	for n := range loop.Preorder((*ast.CallExpr)(nil), (*ast.UnaryExpr)(nil), (*ast.IncDecStmt)(nil)) {
@@ -60,12 +60,23 @@ func endlessLoop(m *Model, cur, owner inspector.Cursor) bool {
 	return true
 }
 
+// asksContext reports whether cur stands in a loop of the owner that goes on only
+// while a context does: its rounds are short, and the last one is known.
+func asksContext(m *Model, cur, owner inspector.Cursor) bool {
+	loop, ok := Loop(cur)
+	if !ok || !owner.Contains(loop) {
+		return false
+	}
+	stmt, ok := loop.Node().(*ast.ForStmt)
+	return ok && stmt.Cond != nil && m.mentionsContext(stmt.Cond)
+}
+
 // mentionsContext reports whether an expression has a context in it.
 func (m *Model) mentionsContext(e ast.Expr) bool {
 	found := false
 	ast.Inspect(e, func(n ast.Node) bool {
-		if id, ok := n.(*ast.Ident); ok {
-			t := m.info.TypeOf(id)
+		if e, ok := n.(ast.Expr); ok {
+			t := m.info.TypeOf(e)
 			found = found || t != nil && isContextType(t)
 		}
 		return !found

@@ -42,7 +42,7 @@ type StallOp struct {
 	Size    int64         // capacity, SizeComputed or SizeUnknown
 	At      string        // file:line of the operation
 	Via     string        // the functions between, outermost first
-	Pause   time.Duration // for a sleep of constant length
+	Pause   time.Duration // for a sleep of constant length that is not one of a loop that asks a context
 	Retry   bool          // a sleep in a loop without end
 	Counted bool          // a sleep between tries that are counted
 	Takes   bool          // a receive in the Get or Pop of a queue type

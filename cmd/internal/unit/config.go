@@ -56,3 +56,6 @@ func (c *config) module() *analysis.Module {
 
 // foreign reports whether the package is not the user's own.
 func (c *config) foreign() bool { return analyzers.IsForeign(c.ImportPath, c.module()) }
+
+// standard reports whether the package belongs to the standard library.
+func (c *config) standard() bool { return analyzers.IsStandard(c.ImportPath, c.module()) }

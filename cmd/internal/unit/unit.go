@@ -5,9 +5,10 @@
 // command has made for the compiler; unitchecker, from x/tools v0.50 on, keeps them
 // in its files of facts, so that it has to parse and type-check every package below
 // the one that is asked for. A package of the standard library is left unread where
-// only facts are wanted: it has none. A package of another module that can have no
-// facts is left before it is parsed, and of one that can only the analyzers with facts
-// run.
+// only facts are wanted: it has none. It is left before it is parsed where its text
+// says that nothing can be found in it: it compiles. A package of another module that
+// can have no facts is left before it is parsed, and of one that can only the analyzers
+// with facts run.
 //
 // Of a package of the user's own the findings are printed even where only facts are
 // wanted, in a form that go vet shows nobody: see [Hide].
@@ -119,7 +120,7 @@ func analyze(name string, suite []*analysis.Analyzer, stdout io.Writer) error {
 		return err
 	}
 	below := make(sections)
-	if cfg.VetxOnly && analyzers.IsStandard(cfg.ImportPath, cfg.module()) {
+	if cfg.VetxOnly && cfg.standard() {
 		return finish(cfg, below, nil)
 	}
 	for _, path := range slices.Sorted(maps.Keys(cfg.PackageVetx)) {
@@ -133,10 +134,14 @@ func analyze(name string, suite []*analysis.Analyzer, stdout io.Writer) error {
 			return err
 		}
 	}
-	if cfg.VetxOnly && cfg.foreign() && !analyzers.MayHaveFacts(analyzers.Text{Files: sources, Imports: slices.Collect(maps.Values(cfg.ImportMap))}) {
-		return finish(cfg, below, nil)
-	}
 	r := &run{cfg: cfg}
+	text := analyzers.Text{Files: sources, Imports: slices.Collect(maps.Values(cfg.ImportMap))}
+	switch {
+	case cfg.VetxOnly && cfg.foreign() && !analyzers.MayHaveFacts(text):
+		return finish(cfg, below, nil)
+	case !cfg.VetxOnly && cfg.standard() && !analyzers.MayHaveFindings(text):
+		return errors.Join(r.printTo(stdout, nil), finish(cfg, below, nil))
+	}
 	if r.checked, err = check(cfg, sources); err != nil {
 		if cfg.VetxOnly {
 			return errSilent

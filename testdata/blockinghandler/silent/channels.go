@@ -430,6 +430,22 @@ func (s *server) deadline(w http.ResponseWriter, r *http.Request) {
 	}
 }
 
+// The loop ends with the request, at most one pause later.
+func (s *server) watched(w http.ResponseWriter, r *http.Request) {
+	drained(r.Context(), s)
+	for len(s.jobs) != 0 && r.Context().Err() == nil {
+		time.Sleep(time.Second)
+	}
+}
+
+func drained(ctx context.Context, s *server) {
+	for len(s.last) != 0 && !gone(ctx) {
+		time.Sleep(time.Second)
+	}
+}
+
+func gone(ctx context.Context) bool { return ctx.Err() != nil }
+
 // A lock is held for as long as somebody works.
 type keyed struct {
 	mu   sync.Mutex

@@ -293,3 +293,76 @@ func (c *callbacks) loop() {
 		cb.f()
 	}
 }
+
+// One function starts who fills the list and works it off itself, and one fills it
+// that works nothing off.
+type inbox struct {
+	mu    sync.Mutex
+	mails []message
+}
+
+func (b *inbox) Push(m message) {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	b.mails = append(b.mails, m) // want `nothing limits how many items wait in "b\.mails"`
+}
+
+func (b *inbox) Pop() (message, bool) {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	if len(b.mails) == 0 {
+		return message{}, false
+	}
+	m := b.mails[0]
+	b.mails = b.mails[1:]
+	return m, true
+}
+
+func serve(b *inbox, in <-chan message, handle func(message)) {
+	go func() {
+		for m := range in {
+			b.Push(m)
+		}
+	}()
+	for {
+		if m, ok := b.Pop(); ok {
+			handle(m)
+		}
+	}
+}
+
+// The other way round.
+type pigeonhole struct {
+	mu    sync.Mutex
+	mails []message
+}
+
+func (b *pigeonhole) Push(m message) {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	b.mails = append(b.mails, m) // want `nothing limits how many items wait in "b\.mails"`
+}
+
+func (b *pigeonhole) Pop() (message, bool) {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	if len(b.mails) == 0 {
+		return message{}, false
+	}
+	m := b.mails[0]
+	b.mails = b.mails[1:]
+	return m, true
+}
+
+func collect(b *pigeonhole, in <-chan message, handle func(message)) {
+	go func() {
+		for {
+			if m, ok := b.Pop(); ok {
+				handle(m)
+			}
+		}
+	}()
+	for m := range in {
+		b.Push(m)
+	}
+}

@@ -159,3 +159,50 @@ func (l *Delay) Run(do func(string)) {
 		}
 	}
 }
+
+// Whoever fills the list works it off in the same call; the lock is for those who
+// look on or change the order.
+type jobList struct {
+	mu   sync.Mutex
+	jobs []string
+}
+
+func (l *jobList) Push(name string) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	l.jobs = append(l.jobs, name)
+}
+
+func (l *jobList) Pop() (string, bool) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	if len(l.jobs) == 0 {
+		return "", false
+	}
+	name := l.jobs[0]
+	l.jobs = l.jobs[1:]
+	return name, true
+}
+
+func (l *jobList) Jobs() []string {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return append([]string(nil), l.jobs...)
+}
+
+type Folder struct{ queue jobList }
+
+func (f *Folder) Pull(names []string, pull func(string)) {
+	for _, name := range names {
+		f.queue.Push(name)
+	}
+	for {
+		name, ok := f.queue.Pop()
+		if !ok {
+			return
+		}
+		pull(name)
+	}
+}
+
+func (f *Folder) Queued() []string { return f.queue.Jobs() }
