@@ -38,7 +38,7 @@ func (c *checker) round(r queuemodel.Round) {
 		c.outside(r, h, escape)
 	case !known && !kind.On(c.Pass, Loop):
 	case !escape.Dies || escape.Caller && c.callersOwn(r, h):
-	case r.Broker:
+	case r.Broker && known:
 		c.ends(Callback, r, h)
 	case len(foreign) > 0:
 		c.ends(Handler, r, foreign[0])

@@ -3,8 +3,6 @@ package queuemodel
 import (
 	"go/ast"
 	"go/types"
-	"slices"
-	"strings"
 
 	"golang.org/x/tools/go/ast/inspector"
 )
@@ -20,8 +18,12 @@ func (m *Model) popRound(cur inspector.Cursor) (Round, bool) {
 	if m.isCondWait(call) {
 		return r, m.condRound(&r)
 	}
+	if out := m.deliveredBy(call); out >= 0 {
+		r.Item = m.takenInto(Call{Cur: cur, Out: out})
+		return r, m.setLoop(&r) && m.complete(&r)
+	}
 	fn := m.calleeFunc(call)
-	if fn == nil || fn.Pkg() != m.pkg || !isPopper(fn.Name()) || len(call.Args) > 0 || len(m.At(call)) > 0 || !m.setLoop(&r) {
+	if fn == nil || fn.Pkg() != m.pkg || !begins(fn, poppers) || len(call.Args) > 0 || len(m.At(call)) > 0 || !m.setLoop(&r) {
 		return r, false
 	}
 	outer, ok := Loop(r.Loop)
@@ -32,13 +34,24 @@ func (m *Model) popRound(cur inspector.Cursor) (Round, bool) {
 	return r, m.complete(&r)
 }
 
-func isPopper(name string) bool {
-	lower := strings.ToLower(name)
-	return slices.ContainsFunc(poppers, func(word string) bool {
-		rest, ok := strings.CutPrefix(lower, word)
-		return ok && (rest == "" || startsWord(name[len(word):]))
-	})
+// deliveredBy is the index of the result that is a broker's message, of a function
+// around its client that is named for taking; -1 without one. What the client itself
+// does has rows.
+func (m *Model) deliveredBy(call *ast.CallExpr) int {
+	fn := m.calleeFunc(call)
+	if fn == nil || len(m.At(call)) > 0 || !begins(fn, poppers) && !begins(fn, receivers) {
+		return -1
+	}
+	for i := range fn.Signature().Results().Len() {
+		if t := fn.Signature().Results().At(i).Type(); isBrokerMessage(t) && namedPkg(t) != fn.Pkg() {
+			return i
+		}
+	}
+	return -1
 }
+
+// receivers are further names of functions that take, where what they give says so.
+var receivers = []string{"receive", "recv", "read", "poll", "consume", "get"}
 
 // pausesIn reports whether a loop waits for a channel or a condition.
 func (m *Model) pausesIn(loop inspector.Cursor) bool {

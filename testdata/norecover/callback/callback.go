@@ -156,7 +156,79 @@ func (s *service) natsSpawn(nc *nats.Conn) {
 	})
 }
 
+// What wraps the client gives its messages, each for a goroutine of its own.
+type traced interface {
+	Next(opts ...jetstream.NextOpt) (context.Context, jetstream.Msg, error)
+}
+
+func (s *service) start(messages traced) {
+	go s.wrapped(messages, make(chan struct{}, 8))
+	go s.made()
+	go s.counted(messages)
+}
+
+func (s *service) wrapped(messages traced, tokens chan struct{}) {
+	for {
+		_, m, err := messages.Next()
+		if err != nil {
+			return
+		}
+		tokens <- struct{}{}
+		go func() {
+			defer func() { <-tokens }()
+			s.process(m.Data()) // want `a panic in "s.process" for one m ends the process`
+			_ = m.Ack()
+		}()
+	}
+}
+
+// A method of the project's own hides the client.
+func (s *service) receive(ctx context.Context, r *kafka.Reader) (kafka.Message, error) {
+	ctx, cancel := context.WithCancel(ctx)
+	defer cancel()
+	return r.ReadMessage(ctx)
+}
+
+func (s *service) hidden(ctx context.Context, r *kafka.Reader) error {
+	for {
+		m, err := s.receive(ctx, r)
+		if err != nil {
+			return err
+		}
+		go s.process(m.Value) // want `a panic in "s.process" for one m ends the process`
+	}
+}
+
 // Not reported.
+
+// Messages that are made, or that answer.
+func (s *service) made() {
+	for {
+		m := newMessage("orders")
+		s.process(m.Data)
+		s.out <- m.Data
+	}
+}
+
+func newMessage(subject string) *nats.Msg { return &nats.Msg{Subject: subject, Data: make([]byte, 1)} }
+
+// One message, and no loop.
+func (s *service) once(messages traced) error {
+	_, m, err := messages.Next()
+	if err == nil {
+		s.process(m.Data())
+	}
+	return err
+}
+
+// As many as are asked for.
+func (s *service) counted(messages traced) {
+	for range 10 {
+		if _, m, err := messages.Next(); err == nil {
+			s.process(m.Data())
+		}
+	}
+}
 
 func recovered(f nats.MsgHandler) nats.MsgHandler {
 	return func(m *nats.Msg) {
