@@ -32,6 +32,9 @@ func deliveryOf(ch types.Type) *Delivery {
 func (m *Model) owed(c Call) (owed, certain bool) {
 	d := deliveryOf(c.Queue.Type)
 	slot := m.groups().find(c.Queue.Slot)
+	if f := d.channelField(c.Queue.Type); f != nil && m.groups().find(f) == slot {
+		return true, true
+	}
 	for _, source := range m.calls[Source] {
 		made := m.madeBy(source)
 		if made == nil || m.groups().find(made) != slot {
@@ -43,6 +46,22 @@ func (m *Model) owed(c Call) (owed, certain bool) {
 		certain = true
 	}
 	return certain || d.Open, certain
+}
+
+// channelField is the field of the library's options by which it is given the channel,
+// nil without one.
+func (d *Delivery) channelField(ch types.Type) *types.Var {
+	c, ok := ch.Underlying().(*types.Chan)
+	if !ok || d.Options == "" {
+		return nil
+	}
+	options, ok := namedPkg(c.Elem()).Scope().Lookup(d.Options).(*types.TypeName)
+	if !ok {
+		return nil
+	}
+	field, _, _ := types.LookupFieldOrMethod(options.Type(), true, options.Pkg(), d.Field)
+	v, _ := field.(*types.Var)
+	return v
 }
 
 // madeBy is the variable or field that the channel of a Source call goes to; for

@@ -2,6 +2,7 @@ package queuemodel
 
 import (
 	"go/types"
+	"slices"
 	"strings"
 	"sync"
 )
@@ -38,7 +39,9 @@ type Row struct {
 type Delivery struct {
 	Pkg, Name string // of the type, or of what a pointer of it points to
 	Pair      *Pair
-	Open      bool // owed also where it cannot be seen which Source made the channel
+	Open      bool   // owed also where it cannot be seen which Source made the channel
+	Options   string // type of the library with a field by which users give it the channel; "" without one
+	Field     string // that field
 	Doc       string
 }
 
@@ -62,6 +65,9 @@ func Rows() []Row {
 	}
 	return all
 }
+
+// Deliveries returns a copy of every sentence about what comes out of a channel.
+func Deliveries() []Delivery { return slices.Clone(deliveries) }
 
 // A rowKey finds a row by the origin of the function called.
 type rowKey struct{ pkg, recv, name string }

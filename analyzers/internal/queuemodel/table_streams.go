@@ -71,5 +71,5 @@ func redisStream(recv, name string, role Role) Row {
 
 var streamDeliveries = []Delivery{
 	{Pkg: watermillPkg, Name: "Message", Pair: watermillPair, Open: true, Doc: docOf(watermillPkg, "", "Subscriber")},
-	{Pkg: pulsarPkg, Name: "ConsumerMessage", Pair: pulsarPair, Open: true, Doc: docOf(pulsarPkg, "", "ConsumerMessage")},
+	{Pkg: pulsarPkg, Name: "ConsumerMessage", Pair: pulsarPair, Open: true, Options: "ConsumerOptions", Field: "MessageChannel", Doc: docOf(pulsarPkg, "", "ConsumerMessage")},
 }

@@ -27,6 +27,44 @@ func TestTable(t *testing.T) {
 	}
 }
 
+// TestDeliveries holds every sentence about what comes out of a channel against the
+// library.
+func TestDeliveries(t *testing.T) {
+	pkgs := loadLibraries(t)
+	for _, d := range queuemodel.Deliveries() {
+		if err := checkDelivery(pkgs[d.Pkg], d); err != nil {
+			t.Errorf("%s.%s: %v", d.Pkg, d.Name, err)
+		}
+	}
+	d := queuemodel.Delivery{Pkg: "github.com/apache/pulsar-client-go/pulsar", Name: "ConsumerMessage", Options: "ConsumerOptions", Field: "Topic"}
+	if checkDelivery(pkgs[d.Pkg], d) == nil {
+		t.Errorf("%+v is not noticed", d)
+	}
+}
+
+func checkDelivery(pkg *types.Package, d queuemodel.Delivery) error {
+	message, ok := pkg.Scope().Lookup(d.Name).(*types.TypeName)
+	if !ok || d.Options == "" {
+		return found(ok, d.Name)
+	}
+	options, ok := pkg.Scope().Lookup(d.Options).(*types.TypeName)
+	if !ok {
+		return found(ok, d.Options)
+	}
+	field, _, _ := types.LookupFieldOrMethod(options.Type(), true, pkg, d.Field)
+	if v, ok := field.(*types.Var); !ok || !types.Identical(v.Type(), types.NewChan(types.SendRecv, message.Type())) {
+		return fmt.Errorf("no channel %s in %s", d.Field, d.Options)
+	}
+	return nil
+}
+
+func found(ok bool, name string) error {
+	if !ok {
+		return fmt.Errorf("no type %s", name)
+	}
+	return nil
+}
+
 // stubbed are the packages that not every module proxy serves. They are held
 // against the stubs that the tests of unboundedqueue use.
 var stubbed = []string{"github.com/enriquebris/goconcurrentqueue", "github.com/gogf/gf/v2/container/gqueue"}

@@ -38,6 +38,17 @@ type ConsumerMessage struct {
 	Message
 }
 
+type ConsumerOptions struct {
+	Topic            string
+	SubscriptionName string
+	MessageChannel   chan ConsumerMessage
+}
+
+type Client interface {
+	Subscribe(ConsumerOptions) (Consumer, error)
+	Close()
+}
+
 type Reader interface {
 	Next(context.Context) (Message, error)
 	HasNext() bool
