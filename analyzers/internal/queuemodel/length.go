@@ -128,7 +128,12 @@ func (m *Model) comparison(e *ast.BinaryExpr, value bool, hops int) []Test {
 	case okY && !okX:
 		x, okX = m.capacityOf(y, e.X)
 	}
-	if !okX || !okY {
+	switch {
+	case okX && !okY:
+		return m.atLimit(e, x, op, e.Y, value)
+	case okY && !okX:
+		return m.atLimit(e, y, mirrored(op), e.X, value)
+	case !okX:
 		return nil
 	}
 	d, ok := x.minus(y)
@@ -146,6 +151,25 @@ func (m *Model) comparison(e *ast.BinaryExpr, value bool, hops int) []Test {
 		return nil
 	}
 	return []Test{{d.queue, state, m.state(d, negated(op)) == state.Opposite(), e}}
+}
+
+// limitNames are what the expressions are called that a length is held against. They
+// are more than 0.
+var limitNames = []string{"max", "limit", "cap", "capacity", "size", "bound", "maximum"}
+
+// atLimit reads "len op limit": at a limit of any size a queue is not empty.
+func (m *Model) atLimit(e ast.Expr, x linear, op token.Token, limit ast.Expr, value bool) []Test {
+	q, ok := m.queueOf(limit)
+	if !ok || q.Slot == nil || !NameHas(q.Slot.Name(), limitNames) || x.count != 1 || x.capacity != 0 || x.constant != 0 {
+		return nil
+	}
+	if !value {
+		op = negated(op)
+	}
+	if op != token.EQL && op != token.GEQ && op != token.GTR {
+		return nil
+	}
+	return []Test{{x.queue, NonEmpty, false, e}}
 }
 
 // state reads "d op 0", where d counts the queue once.

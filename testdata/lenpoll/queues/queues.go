@@ -251,7 +251,56 @@ func byPopper(p Popper) {
 	sync1(p.Pop())
 }
 
+// What takes the oldest item to make room waits when the others were faster.
+type bounded struct {
+	workqueue.TypedRateLimitingInterface[string]
+	maxSize int
+	wake    chan struct{}
+}
+
+func (b *bounded) Add(item string) {
+	if b.Len() == b.maxSize { // want `"b" can be emptied between this check and the Get, which then blocks`
+		old, _ := b.Get()
+		b.Done(old)
+	}
+	b.TypedRateLimitingInterface.Add(item)
+}
+
 // Not reported.
+
+// At a limit nothing is taken, or without waiting.
+type limited struct {
+	workqueue.TypedInterface[string]
+	maxSize int
+	jobs    chan string
+}
+
+func (l *limited) Add(item string) bool {
+	if l.Len() >= l.maxSize {
+		return false
+	}
+	l.TypedInterface.Add(item)
+	return true
+}
+
+func (l *limited) room() {
+	if len(l.jobs) >= l.maxSize {
+		select {
+		case <-l.jobs:
+		default:
+		}
+	}
+}
+
+// Below a limit nothing is known.
+func (l *limited) below() string {
+	if l.Len() < l.maxSize {
+		item, _ := l.Get()
+		l.Done(item)
+		return item
+	}
+	return ""
+}
 
 // One worker, or no matter: Get tells the shutdown.
 func (c *controller) runWorker() {
