@@ -167,8 +167,9 @@ func (c *Custody) Goroutine(t Taking, start *ast.GoStmt) (Taking, bool) {
 		return inner, false
 	}
 	inner.Node = inner.Fn.Node()
-	out := c.m.Custody(inner).Outcome()
-	return inner, out.Fate == Settles && !out.All
+	custody := c.m.Custody(inner)
+	out := custody.Outcome()
+	return inner, out.Fate == Settles && !out.All || out.Fate < Settles && custody.Sometimes(body(inner.Fn))
 }
 
 // namedFunc is the function of this package that an expression names, itself
