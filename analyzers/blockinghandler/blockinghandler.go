@@ -44,14 +44,28 @@ const (
 	longSleep  = time.Second
 )
 
+// maxAlike is how many calls of handlers that lead to the same wait have a finding
+// each. More than these are one finding: they are mended in one place.
+const maxAlike = 5
+
 type checker struct {
 	*analysis.Pass
 	stalls *queuemodel.Stalls
 	seen   map[ast.Node]bool // what has a finding already
+	led    []led             // what handlers call, and the wait that this leads to
 }
 
+// A led is a call in a handler that leads to a wait elsewhere.
+type led struct {
+	queuemodel.Handling
+	queuemodel.Stall
+}
+
+// place is the same for what is mended in one place.
+func (l led) place() string { return fmt.Sprint(l.Stall.At, l.Stall.Kind) }
+
 func run(pass *analysis.Pass) (any, error) {
-	c := &checker{pass, pass.ResultOf[queuemodel.StallAnalyzer].(*queuemodel.Stalls), make(map[ast.Node]bool)}
+	c := &checker{Pass: pass, stalls: pass.ResultOf[queuemodel.StallAnalyzer].(*queuemodel.Stalls), seen: make(map[ast.Node]bool)}
 	for _, d := range c.stalls.IdleDirectives() {
 		c.directive(d)
 	}
@@ -65,6 +79,7 @@ func run(pass *analysis.Pass) (any, error) {
 			c.handler(h)
 		}
 	}
+	c.elsewhere()
 	return nil, nil
 }
 
@@ -90,9 +105,31 @@ func (c *checker) handler(h queuemodel.Handling) {
 		}
 	}
 	for _, n := range order {
-		if !c.seen[n] {
-			c.seen[n] = true
-			c.stall(h, worst[n])
+		switch st := worst[n]; {
+		case c.seen[n]:
+			continue
+		case st.Direct():
+			c.stall(h, st, 0)
+		default:
+			c.led = append(c.led, led{h, st})
+		}
+		c.seen[n] = true
+	}
+}
+
+// elsewhere reports the calls that lead to a wait elsewhere.
+func (c *checker) elsewhere() {
+	alike := make(map[string]int)
+	for _, l := range c.led {
+		alike[l.place()]++
+	}
+	for _, l := range c.led {
+		switch n := alike[l.place()]; {
+		case n > maxAlike:
+			c.stall(l.Handling, l.Stall, n-1)
+			alike[l.place()] = 0
+		case n > 0:
+			c.stall(l.Handling, l.Stall, 0)
 		}
 	}
 }

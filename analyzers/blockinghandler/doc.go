@@ -49,6 +49,9 @@
 //   - directive: a comment //queuevet:nonblocking (below) that is not above a
 //     function.
 //
+// Where more than five handlers wait at the same place, one finding counts them: it is
+// mended there.
+//
 // It never reports a wait for goroutines that the handler has started; a channel
 // that the handler made, buffered or for its own goroutines; a select with a
 // context, a timer, a default or any other receive; the release of a token; a

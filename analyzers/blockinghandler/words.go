@@ -9,9 +9,13 @@ import (
 	"github.com/queuevet/queuevet/analyzers/internal/queuemodel"
 )
 
-// stall reports one wait of a handler in the words of its kind.
-func (c *checker) stall(h queuemodel.Handling, st queuemodel.Stall) {
+// stall reports one wait of a handler in the words of its kind, for as many others as
+// wait at the same place.
+func (c *checker) stall(h queuemodel.Handling, st queuemodel.Stall, others int) {
 	who := "this " + h.Name + " and " + h.Held
+	if others > 0 {
+		who = fmt.Sprintf("this %s and %d others", h.Name, others)
+	}
 	cure := c.cure(h, st)
 	at, related := st.Cur.Node(), c.related(st)
 	subject := c.subject(st)
