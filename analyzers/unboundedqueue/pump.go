@@ -20,7 +20,7 @@ type pump struct {
 	add  queuemodel.Access // in the clause of a select that receives
 	at   inspector.Cursor  // the addition as the clause has it: itself, or the call that makes it
 	recv inspector.Cursor  // that clause
-	send inspector.Cursor  // the clause that sends and takes the item off the list
+	send inspector.Cursor  // the clause that takes the item off the list and sends it
 }
 
 // name is the list as the pump names it.
@@ -90,7 +90,7 @@ func (c *checker) pumpsOf(l *queuemodel.List) []pump {
 	return pumps
 }
 
-// sender is the clause that sends and takes off the list below the loop around
+// sender is the clause that takes off the list and sends below the loop around
 // recv; one in the same select before others.
 func (c *checker) sender(l *queuemodel.List, recv inspector.Cursor) (found inspector.Cursor, ok bool) {
 	loop, inLoop := outerLoop(recv)
@@ -100,7 +100,7 @@ func (c *checker) sender(l *queuemodel.List, recv inspector.Cursor) (found inspe
 	for _, take := range l.Takes {
 		for _, out := range c.model.Sites(take.Cur) {
 			send, inClause := clauseOf(out)
-			if !inClause || !loop.Contains(send) || !sends(send) {
+			if !inClause || !loop.Contains(send) || !sends(send) && (send == recv || !sendsOn(send, out)) {
 				continue
 			}
 			if send.Parent() == recv.Parent() {
@@ -147,6 +147,17 @@ func (c *checker) isVar(e ast.Expr, id *ast.Ident) bool {
 func sends(clause inspector.Cursor) bool {
 	_, ok := clause.Node().(*ast.CommClause).Comm.(*ast.SendStmt)
 	return ok
+}
+
+// sendsOn reports whether a clause goes on, behind cur, to send with no way out: what
+// it received has said that there is room for the next item.
+func sendsOn(clause, cur inspector.Cursor) bool {
+	for send := range clause.Preorder((*ast.SendStmt)(nil)) {
+		if send.Node().Pos() > cur.Node().Pos() && send.ParentEdgeKind() != edge.CommClause_Comm && queuemodel.EnclosingFunc(send) == queuemodel.EnclosingFunc(cur) {
+			return true
+		}
+	}
+	return false
 }
 
 // clauseOf is the innermost clause of a select around cur in its function.

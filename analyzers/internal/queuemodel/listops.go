@@ -186,6 +186,36 @@ func (s *listScan) call(cur inspector.Cursor, call *ast.CallExpr) {
 	}
 }
 
+// closure reads a call of a function literal that works on a list by its address. It
+// leaves out one that holds the list against a limit itself.
+func (s *listScan) closure(cur inspector.Cursor, call *ast.CallExpr) {
+	lit := s.m.funcLit(call.Fun)
+	if lit == nil {
+		return
+	}
+	sig, ok := s.m.info.TypeOf(lit).(*types.Signature)
+	if !ok {
+		return
+	}
+	params := slices.Collect(sig.Params().Variables())
+	for _, inner := range s.found {
+		i := slices.IndexFunc(params, func(p *types.Var) bool { return p == inner.Key })
+		if i < 0 || i >= len(call.Args) || inner.Role == Grow && (s.m.admittedHere(inner.Cur, inner) || s.m.Limited(inner.Key)) {
+			continue
+		}
+		a := Access{Role: inner.Role, Head: inner.Head}
+		if a.Role == Grow {
+			a.Items = slices.Delete(slices.Clone(call.Args), i, i+1)
+		}
+		list := ast.Unparen(call.Args[i])
+		if address, ok := list.(*ast.UnaryExpr); ok {
+			list = address.X
+		}
+		s.add(cur, list, a)
+		return
+	}
+}
+
 // operand is the list that a call works on. For a promoted method it is the
 // embedded field.
 func (s *listScan) operand(call *ast.CallExpr, param int, a *Access) ast.Expr {

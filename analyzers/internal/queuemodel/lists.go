@@ -138,5 +138,9 @@ func (m *Model) accesses(decl inspector.Cursor) []Access {
 		}
 	}
 	m.accessed.Store(decl.Node(), s.found)
+	for cur := range decl.Preorder((*ast.CallExpr)(nil)) { // of what is known now
+		s.closure(cur, cur.Node().(*ast.CallExpr))
+	}
+	m.accessed.Store(decl.Node(), s.found)
 	return s.found
 }

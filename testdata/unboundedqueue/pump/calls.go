@@ -83,3 +83,41 @@ func ifElse(in <-chan item, out chan<- item, stop <-chan struct{}) {
 		}
 	}
 }
+
+// One item is on its way, and its end lets the next one go; a closure adds to the list
+// by its address.
+type courier struct {
+	in   chan item
+	out  chan item
+	done chan struct{}
+	quit chan struct{}
+}
+
+func (c *courier) run() {
+	var pending []item
+	busy := false
+	hand := func(v item, list *[]item, busy bool) bool {
+		if !busy {
+			c.out <- v
+		} else {
+			*list = append(*list, v)
+		}
+		return true
+	}
+	for {
+		select {
+		case v := <-c.in:
+			busy = hand(v, &pending, busy) // want `"pending" takes in what is received however much of it waits`
+		case <-c.done:
+			if len(pending) == 0 {
+				busy = false
+				continue
+			}
+			next := pending[0]
+			pending = pending[1:]
+			c.out <- next
+		case <-c.quit:
+			return
+		}
+	}
+}

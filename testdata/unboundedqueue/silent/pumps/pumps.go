@@ -225,3 +225,39 @@ func Walk(root int, children func(int) []int) {
 	}
 	close(feed)
 }
+
+// The closure drops what is too much.
+func Dropping(in <-chan string, done <-chan struct{}, out chan<- string) {
+	var pending []string
+	keep := func(v string, list *[]string) {
+		if len(*list) < depth {
+			*list = append(*list, v)
+		}
+	}
+	for {
+		select {
+		case v := <-in:
+			keep(v, &pending)
+		case <-done:
+			if len(pending) > 0 {
+				next := pending[0]
+				pending = pending[1:]
+				out <- next
+			}
+		}
+	}
+}
+
+// What one round collects is sent in the next, as a whole.
+func Batches(in <-chan string, tick <-chan struct{}, out chan<- []string) {
+	var batch []string
+	for {
+		select {
+		case v := <-in:
+			batch = append(batch, v)
+		case <-tick:
+			out <- batch
+			batch = nil
+		}
+	}
+}
