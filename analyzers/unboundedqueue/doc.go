@@ -38,7 +38,8 @@
 //   - slicequeue: a list is added to in one function and taken from at the other
 //     end in another, both under one lock, and nothing limits what waits.
 //   - pump: a select loop keeps in a list what it receives, sends the head, and
-//     never stops to receive.
+//     never stops to receive; or a goroutine waits with each value for which a
+//     channel has no room.
 //   - constructor: a constructor of a library whose queue or pool takes in
 //     whatever comes, as it is called here; its options count.
 //   - capacity: a channel with room for more than 1<<20 items, or for as many as

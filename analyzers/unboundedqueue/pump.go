@@ -60,6 +60,18 @@ func (c *checker) pumps() map[*queuemodel.List]bool {
 	return found
 }
 
+// overflows reports goroutines that wait, each with a value, for room in a channel:
+// they are the list of a pump.
+func (c *checker) overflows() {
+	for _, o := range c.model.Overflows() {
+		if c.ignored(o.Cur) || c.waits(o.Send.Node().(*ast.CommClause).Comm.(*ast.SendStmt).Value) {
+			continue
+		}
+		c.report(Pump, o.Cur.Node(), nil, []analysis.RelatedInformation{note(o.Send.Node(), "it is sent here where there is room")},
+			"when %q is full, a goroutine waits with each value that comes: drop it, wait with a way out, or say in a waiver what limits them", o.Queue.Name())
+	}
+}
+
 // inOneSelect reports whether the pump receives and sends in the same select.
 func (p pump) inOneSelect() bool { return p.recv.Parent() == p.send.Parent() }
 

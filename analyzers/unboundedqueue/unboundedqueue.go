@@ -44,6 +44,7 @@ func run(pass *analysis.Pass) (any, error) {
 	c := &checker{pass, pass.ResultOf[queuemodel.Analyzer].(*queuemodel.Model)}
 	c.constructors()
 	c.lists(c.pumps())
+	c.overflows()
 	if kind.On(pass, Spawn) {
 		c.spawns()
 	}

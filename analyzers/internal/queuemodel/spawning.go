@@ -264,7 +264,7 @@ func (m *Model) Parked() []Start {
 			continue
 		}
 		s := Start{Cur: cur, From: cur}
-		if !m.limitedStart(s) {
+		if _, overflows := m.overflow(cur); !overflows && !m.limitedStart(s) {
 			starts = append(starts, s)
 		}
 	}

@@ -205,7 +205,7 @@ func (s *service) tryEmit(m message) {
 	select {
 	case s.events <- m:
 	default:
-		go func() { s.events <- m }() // want `a goroutine is left behind for every value that the channel has no room for`
+		go func() { s.events <- m }() // want `when "s.events" is full, a goroutine waits with each value that comes`
 	}
 }
 
