@@ -126,11 +126,20 @@ func (c *checker) sender(l *queuemodel.List, recv inspector.Cursor) (found inspe
 	return found, ok
 }
 
-// receiver is the clause that receives what is added at cur: around it, or in a
-// select before it that fills the variable of the item.
+// receiver is the clause that receives what is added at cur: around it, with the
+// selects of its body, or in a select before it that fills the variable of the item.
 func (c *checker) receiver(cur inspector.Cursor, add queuemodel.Access) (inspector.Cursor, bool) {
-	if recv, ok := clauseOf(cur); ok {
-		return recv, receives(recv)
+	inClause := false
+	for n := range cur.Enclosing((*ast.CommClause)(nil), (*ast.FuncLit)(nil), (*ast.FuncDecl)(nil)) {
+		if _, ok := n.Node().(*ast.CommClause); !ok {
+			break
+		}
+		if inClause = true; receives(n) {
+			return n, true
+		}
+	}
+	if inClause {
+		return cur, false
 	}
 	loop, ok := queuemodel.Loop(cur)
 	if !ok {

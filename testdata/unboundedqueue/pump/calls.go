@@ -121,3 +121,37 @@ func (c *courier) run() {
 		}
 	}
 }
+
+// What is received is sent at once where somebody waits for it, else it is added.
+type notifier struct {
+	in, out chan item
+}
+
+func (n *notifier) run(quit <-chan struct{}) {
+	var q []item
+	var send chan<- item
+	direct := n.out
+	var next item
+	for {
+		select {
+		case v := <-n.in:
+			select {
+			case direct <- v:
+			default:
+				q = append(q, v) // want `"q" takes in what is received however much of it waits`
+				send, direct, next = n.out, nil, q[0]
+			}
+		case send <- next:
+			copy(q, q[1:])
+			q[len(q)-1] = item{}
+			q = q[:len(q)-1]
+			if len(q) == 0 {
+				send, direct = nil, n.out
+			} else {
+				next = q[0]
+			}
+		case <-quit:
+			return
+		}
+	}
+}
