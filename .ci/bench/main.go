@@ -1,5 +1,5 @@
 // Command bench compares the cost of queuevet with that of go vet and of
-// staticcheck, as whole processes: go run ./.ci/bench [-runs N] [-staticcheck=false] [-sizes].
+// staticcheck, as whole processes: go run ./.ci/bench [-runs N] [-staticcheck=false] [-only TEXT].
 //
 // It takes controller-runtime, a client-go program, and the standard library from
 // the module proxy and GOROOT, fills a build cache with what the compiler makes of
@@ -32,9 +32,9 @@ const leaf = "pkg/scheme"
 const staticcheck = "honnef.co/go/tools/cmd/staticcheck@v0.8.2"
 
 var (
-	runs  = flag.Int("runs", 5, "how often each measurement is made")
-	with  = flag.Bool("staticcheck", true, "also run staticcheck")
-	sizes = flag.Bool("sizes", false, "only the rows of more and more packages, and of std")
+	runs = flag.Int("runs", 5, "how often each measurement is made")
+	with = flag.Bool("staticcheck", true, "also run staticcheck")
+	only = flag.String("only", "", "only the rows whose names have this in them, as in \"packages\" and \"std\"")
 )
 
 func main() {
@@ -48,19 +48,44 @@ func main() {
 	fmt.Println("| what | go vet | queuevet | ratio | a tool that does nothing | peak memory of one process | staticcheck |")
 	fmt.Println("| --- | --- | --- | --- | --- | --- | --- |")
 	tree := b.fetch()
-	b.fill(tree, "./...")
-	if !*sizes {
-		b.cold("controller-runtime, cold", tree, tools(), "./...")
-		b.again("controller-runtime, again", tree, "./...")
-		b.edited(tree)
-	}
+	b.program(tree)
 	for _, n := range []int{100, 300, 900} {
-		packages := b.some(tree, n)
-		b.fill(tree, packages...) // with what their tests need
-		b.cold(fmt.Sprintf("%d packages of it and below it, cold", len(packages)), tree, tools()[:3], packages...)
+		if what := fmt.Sprintf("%d packages, cold", n); wanted(what) {
+			packages := b.some(tree, n)
+			b.fill(tree, packages...) // with what their tests need
+			b.cold(what, tree, tools()[:3], packages...)
+		}
 	}
-	b.fill("/", "std")
-	b.cold("std, cold", "/", tools()[:3], "std")
+	if wanted("std, cold") {
+		b.fill("/", "std")
+		b.cold("std, cold", "/", tools()[:3], "std")
+	}
+}
+
+// wanted reports whether a row is.
+func wanted(row string) bool { return strings.Contains(row, *only) }
+
+// program measures the program itself.
+func (b bench) program(tree string) {
+	rows := []struct {
+		what    string
+		measure func(what string)
+	}{
+		{"program, cold", func(what string) { b.cold(what, tree, tools(), "./...") }},
+		{"program, again", func(what string) { b.again(what, tree, "./...") }},
+		{"program, after an edit of " + leaf, func(what string) { b.edited(what, tree) }},
+	}
+	filled := false
+	for _, row := range rows {
+		if !wanted(row.what) {
+			continue
+		}
+		if !filled {
+			b.fill(tree, "./...")
+			filled = true
+		}
+		row.measure(row.what)
+	}
 }
 
 func check(err error) {
@@ -170,7 +195,7 @@ func (b bench) again(what, dir string, packages ...string) {
 
 // edited measures the runs after an edit of one leaf package that changes what it
 // exports.
-func (b bench) edited(tree string) {
+func (b bench) edited(what, tree string) {
 	costs := make(map[string][]cost)
 	for _, tool := range tools() {
 		b.fresh()
@@ -184,7 +209,7 @@ func (b bench) edited(tree string) {
 			costs[tool] = append(costs[tool], b.measure(tool, tree, "./..."))
 		}
 	}
-	show("controller-runtime, after an edit of "+leaf, costs)
+	show(what, costs)
 }
 
 // some returns n packages of the program and of what it imports, each behind what

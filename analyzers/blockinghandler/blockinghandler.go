@@ -165,6 +165,14 @@ func (c *checker) eventLoop(loop queuemodel.EventLoop) {
 			c.selfSend(loop, st)
 		}
 	}
+	for _, x := range c.stalls.Crossings(loop) {
+		if n := x.Cur.Node(); !c.seen[n] {
+			c.seen[n] = true
+			related := append(c.related(x.Stall), note(x.Back.Cur.Node(), "who receives from %q waits here for the loop", x.Stall.Name))
+			c.report(SelfSend, n, nil, related, "when %q%s is full, this send and whoever receives from it wait for each other: those send on %q, which only this loop receives from; keep the item in a variable of the loop and send in its select",
+				x.Stall.Name, size(x.Stall.Size), x.Back.Name)
+		}
+	}
 	for _, st := range c.stalls.HeldUp(loop) {
 		if n := st.Cur.Node(); !c.seen[n] {
 			c.seen[n] = true

@@ -43,7 +43,8 @@
 //     away, or a wait for a condition variable, with no way out.
 //   - queue: a Put, Get or Acquire with a context that never ends, or without
 //     one, where the request has a context.
-//   - selfsend: an event loop sends on a channel that only it receives from.
+//   - selfsend: an event loop sends on a channel that only it receives from, or on
+//     one whose every receiver sends to the loop in turn.
 //   - sleep: a sleep in a callback that must not block; in a handler of requests
 //     a second or more, or in a loop without end.
 //   - directive: a comment //queuevet:nonblocking (below) that is not above a

@@ -168,6 +168,46 @@ func (s *Stalls) outer(inner Stall, cur, owner inspector.Cursor, fn *types.Func,
 	return st, true
 }
 
+// closure lists where a call can wait of a function literal that another function has
+// put into a variable. What the literal is given is not followed.
+func (s *Stalls) closure(cur, owner inspector.Cursor) []Stall {
+	call := cur.Node().(*ast.CallExpr)
+	id, named := ast.Unparen(call.Fun).(*ast.Ident)
+	lit := s.m.funcLit(call.Fun)
+	if !named || lit == nil || owner.Node().Pos() <= lit.Pos() && lit.End() <= owner.Node().End() {
+		return nil // found where it stands
+	}
+	var found []Stall
+	for _, inner := range s.literal(lit) {
+		st := inner
+		st.Cur, st.Param, st.Path = cur, Nowhere, ""
+		st.Steps = append([]Step{{call.Pos(), call.End(), "it calls " + id.Name + " here"}}, inner.Steps...)
+		st.Via = strings.TrimSuffix(id.Name+" → "+inner.Via, " → ")
+		found = append(found, st)
+	}
+	return found
+}
+
+// literal lists where a function literal can wait for what is not its own.
+func (s *Stalls) literal(lit *ast.FuncLit) []Stall {
+	if found, ok := s.literals[lit]; ok {
+		return found
+	}
+	s.literals[lit] = nil // while it is looked at: recursion
+	cur, ok := s.m.in.Root().FindNode(lit)
+	if !ok || s.roots[lit] != nil {
+		return nil // reported there
+	}
+	var found []Stall
+	for _, st := range s.walk(cur, cur) {
+		if v, ok := st.Queue.Root.(*types.Var); ok && !st.own && !st.pipe && (v.Pos() < lit.Pos() || v.Pos() > lit.End()) && strings.Count(st.Via, " → ") < maxHazards-1 {
+			found = append(found, st)
+		}
+	}
+	s.literals[lit] = found
+	return found
+}
+
 // operandAt names the queue of a callee's stall at the call.
 func (s *Stalls) operandAt(call *ast.CallExpr, recv ast.Expr, op StallOp) (Queue, bool) {
 	switch op.Param {

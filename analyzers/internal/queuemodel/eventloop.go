@@ -77,6 +77,71 @@ func (s *Stalls) SelfSends(l EventLoop) []Stall {
 	return found
 }
 
+// A Crossing is a send of a loop to others that, before they receive again, send to
+// the loop.
+type Crossing struct {
+	Stall       // the send of the loop
+	Back  Stall // theirs, on a channel without room
+}
+
+// Crossings lists where the loop, with no way out and without a look at how many are
+// on their way, sends on a channel whose every receiver sends to it in turn.
+func (s *Stalls) Crossings(l EventLoop) []Crossing {
+	var found []Crossing
+	for _, st := range s.walk(l.Loop, EnclosingFunc(l.Loop)) {
+		if st.Kind != SendStall || !st.Direct() || st.Queue.Root == nil || s.compared(st.Cur, l.Loop) || s.m.groups().usedOutside(st.Queue, Get) {
+			continue
+		}
+		if back, ok := s.sentBack(l, st.Queue); ok {
+			found = append(found, Crossing{st, back})
+		}
+	}
+	return found
+}
+
+// sentBack is a send to the loop by each who receives from q, before it receives
+// again; it fails where one does not.
+func (s *Stalls) sentBack(l EventLoop, q Queue) (back Stall, ok bool) {
+	for _, get := range s.on(q, Get) {
+		loop, inLoop := get.Cur, true
+		if _, ranges := get.Cur.Node().(*ast.RangeStmt); !ranges {
+			loop, inLoop = Loop(get.Cur)
+		}
+		if !inLoop || loop == l.Loop {
+			return back, false
+		}
+		sends := s.walk(loop, EnclosingFunc(loop))
+		i := slices.IndexFunc(sends, func(st Stall) bool {
+			return st.Kind == SendStall && st.Size == 0 && slices.ContainsFunc(l.Gets, func(to Call) bool { return to.Queue.Same(st.Queue) || s.m.mayBe(to.Queue, st.Queue) })
+		})
+		if i < 0 {
+			return back, false
+		}
+		back, ok = sends[i], true
+	}
+	return back, ok
+}
+
+// compared reports whether a condition around cur in the loop compares: the loop may
+// keep account of what is on its way.
+func (s *Stalls) compared(cur, loop inspector.Cursor) bool {
+	for branch := range cur.Enclosing((*ast.IfStmt)(nil)) {
+		if !loop.Contains(branch) {
+			return false
+		}
+		found := false
+		ast.Inspect(branch.Node().(*ast.IfStmt).Cond, func(n ast.Node) bool {
+			b, ok := n.(*ast.BinaryExpr)
+			found = found || ok && slices.Contains([]token.Token{token.LSS, token.GTR, token.LEQ, token.GEQ}, b.Op)
+			return !found
+		})
+		if found {
+			return true
+		}
+	}
+	return false
+}
+
 // emptied reports whether somewhere what is in the channel is thrown away, in a
 // select with a default: the package keeps account of the room in it.
 func (s *Stalls) emptied(q Queue) bool {

@@ -75,18 +75,19 @@ func (op StallOp) String() string {
 // Stalls knows where the functions of one package can wait for ever.
 type Stalls struct {
 	*Model
-	m      *Model
-	pass   *analysis.Pass
-	module string
-	memo   map[*types.Func][]Stall
-	impls  map[*types.Func]*types.Func // the only implementation of an interface's method
-	roots  map[ast.Node]*Handler
-	all    []Handling
+	m        *Model
+	pass     *analysis.Pass
+	module   string
+	memo     map[*types.Func][]Stall
+	literals map[*ast.FuncLit][]Stall
+	impls    map[*types.Func]*types.Func // the only implementation of an interface's method
+	roots    map[ast.Node]*Handler
+	all      []Handling
 }
 
 func runStalls(pass *analysis.Pass) (any, error) {
 	m := pass.ResultOf[Analyzer].(*Model)
-	s := &Stalls{Model: m, m: m, pass: pass, memo: make(map[*types.Func][]Stall), impls: make(map[*types.Func]*types.Func), roots: make(map[ast.Node]*Handler)}
+	s := &Stalls{Model: m, m: m, pass: pass, memo: make(map[*types.Func][]Stall), literals: make(map[*ast.FuncLit][]Stall), impls: make(map[*types.Func]*types.Func), roots: make(map[ast.Node]*Handler)}
 	if pass.Module != nil {
 		s.module = pass.Module.Path
 	}

@@ -162,7 +162,7 @@ func (s *Stalls) call(cur, owner inspector.Cursor) []Stall {
 	call := cur.Node().(*ast.CallExpr)
 	fn, recv := s.m.callee(call)
 	if fn == nil {
-		return nil
+		return s.closure(cur, owner)
 	}
 	if s.m.isCondWait(call) {
 		if !s.waitEnds(cur) {

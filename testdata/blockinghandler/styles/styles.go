@@ -167,6 +167,21 @@ var streams = make(chan chan Event, 10)
 
 var _ = []any{onGlobal, onParam, onAlias, (*wrapper).onEmbedded, (*queue).chain, newRing[int], (*room).join, (*room).tell, (*queue).selects, (*queue).lends}
 
+// A closure of the function that registers the handlers sends for them.
+func register(mux *http.ServeMux, jobs chan string) {
+	submit := func(text string) { jobs <- text }
+	try := func(text string) {
+		select {
+		case jobs <- text:
+		default:
+		}
+	}
+	mux.HandleFunc("/submit", func(w http.ResponseWriter, r *http.Request) {
+		submit(r.URL.Path) // want `submit leads to a send on "jobs" at styles.go:\d+, which holds this HTTP handler`
+	})
+	mux.HandleFunc("/try", func(w http.ResponseWriter, r *http.Request) { try(r.URL.Path) })
+}
+
 // Not reported: two implementations, and one that nobody sees.
 
 type out interface{ emit(e Event) }
