@@ -35,16 +35,20 @@ func (t Text) says(words ...string) bool {
 	for key := range userRows {
 		called[key.name] = true
 	}
+	said := make(map[string]bool)
+	for _, word := range words {
+		said[word] = true
+	}
 	queue := make(map[string]bool) // the methods of an interface in the shape of a work queue
 	for _, file := range t.Files {
 		s := wordScan{text: file}
 		for s.next() {
-			word := string(s.word)
-			if slices.Contains(words, word) || called[word] && (s.selected || s.unqualified) {
+			if said[string(s.word)] || (s.selected || s.unqualified) && called[string(s.word)] { // without copies
 				return true
 			}
-			if word == "Add" || word == "Get" || word == "Done" {
-				queue[word] = true
+			switch string(s.word) {
+			case "Add", "Get", "Done":
+				queue[string(s.word)] = true
 			}
 		}
 	}
