@@ -57,12 +57,12 @@ type checker struct {
 
 // A led is a call in a handler that leads to a wait elsewhere.
 type led struct {
-	queuemodel.Handling
-	queuemodel.Stall
+	handler queuemodel.Handling
+	stall   queuemodel.Stall
 }
 
 // place is the same for what is mended in one place.
-func (l led) place() string { return fmt.Sprint(l.Stall.At, l.Stall.Kind) }
+func (l led) place() string { return fmt.Sprint(l.stall.At, l.stall.Kind) }
 
 func run(pass *analysis.Pass) (any, error) {
 	c := &checker{Pass: pass, stalls: pass.ResultOf[queuemodel.StallAnalyzer].(*queuemodel.Stalls), seen: make(map[ast.Node]bool)}
@@ -126,10 +126,10 @@ func (c *checker) elsewhere() {
 	for _, l := range c.led {
 		switch n := alike[l.place()]; {
 		case n > maxAlike:
-			c.stall(l.Handling, l.Stall, n-1)
+			c.stall(l.handler, l.stall, n-1)
 			alike[l.place()] = 0
 		case n > 0:
-			c.stall(l.Handling, l.Stall, 0)
+			c.stall(l.handler, l.stall, 0)
 		}
 	}
 }
@@ -166,11 +166,11 @@ func (c *checker) eventLoop(loop queuemodel.EventLoop) {
 		}
 	}
 	for _, x := range c.stalls.Crossings(loop) {
-		if n := x.Cur.Node(); !c.seen[n] {
+		if n := x.To.Cur.Node(); !c.seen[n] {
 			c.seen[n] = true
-			related := append(c.related(x.Stall), note(x.Back.Cur.Node(), "who receives from %q waits here for the loop", x.Stall.Name))
+			related := append(c.related(x.To), note(x.Back.Cur.Node(), "who receives from %q waits here for the loop", x.To.Name))
 			c.report(SelfSend, n, nil, related, "when %q%s is full, this send and whoever receives from it wait for each other: those send on %q, which only this loop receives from; keep the item in a variable of the loop and send in its select",
-				x.Stall.Name, size(x.Stall.Size), x.Back.Name)
+				x.To.Name, size(x.To.Size), x.Back.Name)
 		}
 	}
 	for _, st := range c.stalls.HeldUp(loop) {

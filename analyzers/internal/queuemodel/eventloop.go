@@ -80,8 +80,8 @@ func (s *Stalls) SelfSends(l EventLoop) []Stall {
 // A Crossing is a send of a loop to others that, before they receive again, send to
 // the loop.
 type Crossing struct {
-	Stall       // the send of the loop
-	Back  Stall // theirs, on a channel without room
+	To   Stall // the send of the loop
+	Back Stall // theirs, on a channel without room
 }
 
 // Crossings lists where the loop, with no way out and without a look at how many are
