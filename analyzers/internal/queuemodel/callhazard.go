@@ -149,16 +149,37 @@ func (w *hazardWalk) value(h Hazard, call *ast.CallExpr) (Hazard, bool) {
 
 // isStage reports whether a call makes what its goroutine sends on, to a channel that
 // the goroutine closes in the end: the stage of a pipeline, whose function is a part
-// of the program, and which cannot go on without a result.
+// of the program, and which cannot go on without a result. What it makes may be held
+// in a variable first, be left out, or be several.
 func (m *Model) isStage(call inspector.Cursor) bool {
-	if call.ParentEdgeKind() != edge.SendStmt_Value {
+	if call.ParentEdgeKind() == edge.SendStmt_Value {
+		return m.feeds(call.Parent())
+	}
+	assign, ok := call.Parent().Node().(*ast.AssignStmt)
+	if !ok || len(assign.Rhs) != 1 {
 		return false
 	}
-	out, ok := m.path(call.Parent().Node().(*ast.SendStmt).Chan, maxHops)
+	made := make(map[types.Object]bool)
+	if id, ok := assign.Lhs[0].(*ast.Ident); ok {
+		made[m.info.ObjectOf(id)] = true
+	}
+	fn := EnclosingFunc(call)
+	m.spread(fn, made, nil)
+	for send := range fn.Preorder((*ast.SendStmt)(nil)) {
+		if EnclosingFunc(send) == fn && m.usesAny(send.Node().(*ast.SendStmt).Value, made) && m.feeds(send) {
+			return true
+		}
+	}
+	return false
+}
+
+// feeds reports whether the function around a send closes the channel.
+func (m *Model) feeds(send inspector.Cursor) bool {
+	out, ok := m.path(send.Node().(*ast.SendStmt).Chan, maxHops)
 	if !ok || out.Path != "" {
 		return false
 	}
-	for closing := range m.In(EnclosingFunc(call), Close) {
+	for closing := range m.In(EnclosingFunc(send), Close) {
 		if closing.Queue.Same(out) {
 			return true
 		}

@@ -85,14 +85,15 @@ type Crossing struct {
 }
 
 // Crossings lists where the loop, with no way out and without a look at how many are
-// on their way, sends on a channel whose every receiver sends to it in turn.
+// on their way, sends on a channel whose every receiver sends to it in turn. One that
+// sends only when it has received from them takes turns with them.
 func (s *Stalls) Crossings(l EventLoop) []Crossing {
 	var found []Crossing
 	for _, st := range s.walk(l.Loop, EnclosingFunc(l.Loop)) {
 		if st.Kind != SendStall || !st.Direct() || st.Queue.Root == nil || s.compared(st.Cur, l.Loop) || s.m.groups().usedOutside(st.Queue, Get) {
 			continue
 		}
-		if back, ok := s.sentBack(l, st.Queue); ok {
+		if back, ok := s.sentBack(l, st.Queue); ok && s.unasked(l, st.Cur, back.Queue) {
 			found = append(found, Crossing{st, back})
 		}
 	}
@@ -120,6 +121,22 @@ func (s *Stalls) sentBack(l EventLoop, q Queue) (back Stall, ok bool) {
 		back, ok = sends[i], true
 	}
 	return back, ok
+}
+
+// unasked reports whether cur stands in a clause of the loop's select that receives
+// from something else than q.
+func (s *Stalls) unasked(l EventLoop, cur inspector.Cursor, q Queue) bool {
+	for clause := range cur.Enclosing((*ast.CommClause)(nil)) {
+		if !l.Loop.Contains(clause) {
+			return false
+		}
+		for _, get := range l.Gets {
+			if from, ok := CommOf(get.Cur); ok && from == clause {
+				return !get.Queue.Same(q) && !s.m.mayBe(get.Queue, q)
+			}
+		}
+	}
+	return false
 }
 
 // compared reports whether a condition around cur in the loop compares: the loop may

@@ -121,9 +121,9 @@ func (m *Model) callersLocks(decl *ast.FuncDecl, hops int, parts bool) []*types.
 }
 
 // calledByInterface reports whether the package calls a method by interfaces of its
-// own, and never by name.
+// own, and never by name but in tests and where it calls itself.
 func (m *Model) calledByInterface(fn *types.Func) bool {
-	return len(m.refs()[fn]) == 0 && len(m.namedBy(fn)) > 0
+	return !m.calledByName(fn) && len(m.namedBy(fn)) > 0
 }
 
 // byInterface reports whether fn is such a method.

@@ -3,6 +3,7 @@ package queuemodel
 import (
 	"go/ast"
 	"go/types"
+	"slices"
 
 	"golang.org/x/tools/go/ast/edge"
 	"golang.org/x/tools/go/ast/inspector"
@@ -87,13 +88,13 @@ func (w *climb) declaration(decl *ast.FuncDecl, by inspector.Cursor, recovered b
 	}
 }
 
-// namedBy lists the uses of a function; of a method that is never named itself,
+// namedBy lists the uses of a function; of a method that is never called by name,
 // those of the package's interface methods that it can be.
 func (m *Model) namedBy(fn *types.Func) []inspector.Cursor {
-	refs := m.refs()[fn]
-	if len(refs) > 0 || fn.Signature().Recv() == nil {
-		return refs
+	if fn.Signature().Recv() == nil || m.calledByName(fn) {
+		return m.refs()[fn]
 	}
+	var refs []inspector.Cursor
 	for obj, uses := range m.refs() {
 		method, ok := obj.(*types.Func)
 		if !ok || method.Name() != fn.Name() || !isInterfaceMethod(method) {
@@ -104,6 +105,12 @@ func (m *Model) namedBy(fn *types.Func) []inspector.Cursor {
 		}
 	}
 	return refs
+}
+
+// calledByName reports whether the package names a function, other than in tests and
+// in itself.
+func (m *Model) calledByName(fn *types.Func) bool {
+	return slices.ContainsFunc(m.refs()[fn], func(ref inspector.Cursor) bool { return !m.inTest(ref) && m.declOf(ref) != m.decls[fn] })
 }
 
 // root notes the start of a goroutine.

@@ -182,3 +182,31 @@ func (s *shared) work() {
 		s.results <- e
 	}
 }
+
+// They take turns.
+func turns(read func(string) (string, error), use func(string) string) {
+	prompts := make(chan string)
+	lines := make(chan string, 1)
+	errs := make(chan error, 1)
+	go func() {
+		for p := range prompts {
+			line, err := read(p)
+			if err != nil {
+				errs <- err
+			} else {
+				lines <- line
+			}
+		}
+	}()
+	defer close(prompts)
+	prompt := ""
+	for {
+		prompts <- prompt
+		select {
+		case line := <-lines:
+			prompt = use(line)
+		case <-errs:
+			return
+		}
+	}
+}

@@ -42,3 +42,26 @@ func (t *Tenants) Take(name string) int {
 	defer t.mu.Unlock()
 	return t.queues[name].Take()
 }
+
+// TreeQueue is another one, which asks those below it.
+type TreeQueue struct {
+	ch    tenantChan
+	below []*TreeQueue
+}
+
+func (t *TreeQueue) Chan() tenantChan { return t.ch }
+
+func (t *TreeQueue) Take() int {
+	if len(t.below) == 0 {
+		if len(t.ch) > 0 {
+			return <-t.ch
+		}
+		return 0
+	}
+	for _, queue := range t.below {
+		if v := queue.Take(); v != 0 {
+			return v
+		}
+	}
+	return 0
+}

@@ -1167,6 +1167,39 @@ func Stage(in <-chan Job, process func(Job) Job) <-chan Job {
 	return out
 }
 
+// One that leaves some out, and one that makes several.
+func SkippingStage(in <-chan Job, process func(Job) (Job, bool)) <-chan Job {
+	out := make(chan Job)
+	go func() {
+		defer close(out)
+		for j := range in {
+			made, skip := process(j)
+			if skip {
+				continue
+			}
+			out <- made
+		}
+	}()
+	return out
+}
+
+func SplittingStage(in <-chan Job, process func(Job) ([]Job, bool)) <-chan Job {
+	out := make(chan Job)
+	go func() {
+		defer close(out)
+		for j := range in {
+			parts, skip := process(j)
+			if skip {
+				continue
+			}
+			for _, part := range parts {
+				out <- part
+			}
+		}
+	}()
+	return out
+}
+
 // The states of a machine are the program's own.
 type state interface {
 	ProcessEvent(Job) (*transition, error)
