@@ -63,15 +63,11 @@ func (s *Stalls) sole(get Call) bool {
 	return true
 }
 
-// ample is the room of a channel that is made to never be full, as that of the loop
-// that opens the connections of database/sql is.
-const ample = 100_000
-
 // SelfSends lists where the loop sends on a channel that only it reads.
 func (s *Stalls) SelfSends(l EventLoop) []Stall {
 	var found []Stall
 	for _, st := range s.walk(l.Loop, EnclosingFunc(l.Loop)) {
-		if st.Kind != SendStall && st.Kind != TokenStall || st.Queue.Root == nil || st.Size >= ample {
+		if st.Kind != SendStall && st.Kind != TokenStall || st.Queue.Root == nil {
 			continue
 		}
 		if !putsBack(st.Cur) && !s.justTaken(st.Cur, st.Queue) && !s.emptied(st.Queue) && slices.ContainsFunc(l.Gets, func(get Call) bool { return get.Queue.Same(st.Queue) }) {

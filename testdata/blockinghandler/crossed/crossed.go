@@ -210,16 +210,3 @@ func turns(read func(string) (string, error), use func(string) string) {
 		}
 	}
 }
-
-// There is always room.
-func ample(seed event, use func(event) []event) {
-	todo := make(chan event, 1_000_000)
-	todo <- seed
-	go func() {
-		for e := range todo {
-			for _, more := range use(e) {
-				todo <- more
-			}
-		}
-	}()
-}
