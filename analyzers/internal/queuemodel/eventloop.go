@@ -25,10 +25,7 @@ func (s *Stalls) EventLoops() []EventLoop {
 		if !get.Queue.IsChan() {
 			continue
 		}
-		loop, ok := get.Cur, true
-		if _, ranges := get.Cur.Node().(*ast.RangeStmt); !ranges {
-			loop, ok = Loop(get.Cur)
-		}
+		loop, ok := servingLoop(get)
 		if !ok || selectWait(get.Cur) == Never || !s.sole(get) {
 			continue
 		}
@@ -42,6 +39,15 @@ func (s *Stalls) EventLoops() []EventLoop {
 		loops = append(loops, EventLoop{loop, []Call{get}})
 	}
 	return loops
+}
+
+// servingLoop is the loop that repeats the receive: the range that receives itself,
+// or the innermost loop around it.
+func servingLoop(get Call) (inspector.Cursor, bool) {
+	if _, ranges := get.Cur.Node().(*ast.RangeStmt); ranges {
+		return get.Cur, true
+	}
+	return Loop(get.Cur)
 }
 
 // sole reports whether one goroutine alone receives from the channel.
@@ -102,13 +108,10 @@ func (s *Stalls) Crossings(l EventLoop) []Crossing {
 
 // sentBack is a send to the loop by each who receives from q, before it receives
 // again; it fails where one does not.
-func (s *Stalls) sentBack(l EventLoop, q Queue) (back Stall, ok bool) {
+func (s *Stalls) sentBack(l EventLoop, q Queue) (back Stall, found bool) {
 	for _, get := range s.on(q, Get) {
-		loop, inLoop := get.Cur, true
-		if _, ranges := get.Cur.Node().(*ast.RangeStmt); !ranges {
-			loop, inLoop = Loop(get.Cur)
-		}
-		if !inLoop || loop == l.Loop {
+		loop, ok := servingLoop(get)
+		if !ok || loop == l.Loop {
 			return back, false
 		}
 		sends := s.walk(loop, EnclosingFunc(loop))
@@ -118,9 +121,9 @@ func (s *Stalls) sentBack(l EventLoop, q Queue) (back Stall, ok bool) {
 		if i < 0 {
 			return back, false
 		}
-		back, ok = sends[i], true
+		back, found = sends[i], true
 	}
-	return back, ok
+	return back, found
 }
 
 // unasked reports whether cur stands in a clause of the loop's select that receives
