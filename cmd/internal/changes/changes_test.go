@@ -85,9 +85,36 @@ deleted file mode 100644
 	}
 }
 
+// Patches that others than git write: with a time in any form behind the names,
+// with a signature below, with names from another directory or without a prefix.
+func TestFromOtherPatches(t *testing.T) {
+	const hunk = "@@ -1,2 +1,2 @@\n a\n-b\n+c\n"
+	for name, patch := range map[string]string{
+		"diff -u":           "--- a.go\t2026-11-12 15:05:35.000000000 +0000\n+++ a.go\t2026-11-12 15:05:36.000000000 +0000\n" + hunk,
+		"a time of hg":      "--- a/a.go\tThu Jan 01 00:00:00 1970 +0000\n+++ b/a.go\tThu Jan 01 00:00:00 1970 +0000\n" + hunk,
+		"a revision of svn": "Index: a.go\n===\n--- a.go\t(revision 1)\n+++ a.go\t(working copy)\n" + hunk,
+		"diff -r":           "diff -ru old/a.go new/a.go\n--- old/a.go\n+++ new/a.go\n" + hunk,
+		"git --no-prefix":   "diff --git a.go a.go\nindex 1..2 100644\n--- a.go\n+++ a.go\n" + hunk,
+		"a mail":            "From 1\nSubject: x\n\n---\n a.go | 2 +-\n\ndiff --git a/a.go b/a.go\nindex 1..2 100644\n--- a/a.go\n+++ b/a.go\n" + hunk + "-- \n2.39.5\n\n",
+		"CRLF":              strings.ReplaceAll("--- a/a.go\n+++ b/a.go\n"+hunk, "\n", "\r\n"),
+	} {
+		dir := t.TempDir()
+		write(t, filepath.Join(dir, "a.go"), "a\nc\n")
+		c, err := FromPatch(strings.NewReader(patch), dir, dir)
+		if err != nil {
+			t.Errorf("%s: %v", name, err)
+			continue
+		}
+		if c.New(finding("a.go", 1)) || !c.New(finding("a.go", 2)) || c.New(finding("a.go", 3)) {
+			t.Errorf("%s: not exactly line 2 is new", name)
+		}
+	}
+}
+
 func TestFromPatchFails(t *testing.T) {
 	dir := t.TempDir()
-	for text, want := range map[string]string{"": "", "\n": "", "hello\n": "not a patch: there is text", "--- a/x\n+++ b/x\n@@ -1 +1 @@\n-a\n": "not a patch: "} {
+	for text, want := range map[string]string{"": "", "\n": "", "hello\n": "not a patch: there is text", "--- a/x\n+++ b/x\n@@ -1 +1 @@\n-a\n": "not a patch: b/x: the hunk at line 1 does not have",
+		"--- a/x\n+++ b/x\n@@ -1 +1 @@\n-a\n+b\n@@ x\n": "not a patch: "} {
 		_, err := FromPatch(strings.NewReader(text), dir, dir)
 		if (err == nil) != (want == "") || err != nil && !strings.HasPrefix(err.Error(), want) {
 			t.Errorf("%q: error %v, want %q", text, err, want)
