@@ -40,6 +40,7 @@ func (c *checker) round(r queuemodel.Round) {
 	case !escape.Dies || escape.Caller && c.callersOwn(r, h):
 	case r.Broker && known:
 		c.ends(Callback, r, h)
+	case len(foreign) > 0 && c.model.WaitedFor(r, foreign[0]):
 	case len(foreign) > 0:
 		c.ends(Handler, r, foreign[0])
 	case kind.On(c.Pass, Loop):

@@ -213,3 +213,15 @@ func TestNogo(t *testing.T) {
 		t.Errorf("not of the suite: %v", config)
 	}
 }
+
+// go vet starts the command for each package: linked against libc, as package net
+// wants it, it would take half as long again to start.
+func TestLinksNoC(t *testing.T) {
+	out, err := exec.Command("go", "list", "-deps", ".").Output()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if slices.Contains(strings.Fields(string(out)), "runtime/cgo") {
+		t.Error("something that the command imports needs cgo")
+	}
+}

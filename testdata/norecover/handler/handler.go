@@ -263,6 +263,40 @@ func (p *pool) waited() {
 	}
 }
 
+// Workers that tell whoever waits that the item is done: one of many, it can be told
+// of a failure as well.
+type waited struct {
+	f    func(Job)
+	fn   func(Job) error
+	job  Job
+	over chan struct{}
+	err  chan error
+}
+
+func Waited(in <-chan *waited, failing <-chan *waited, quit chan struct{}) {
+	go func() {
+		for {
+			select {
+			case w := <-in:
+				w.f(w.job) // want `"w.f"`
+				close(w.over)
+			case <-quit:
+				return
+			}
+		}
+	}()
+	go func() {
+		for {
+			select {
+			case w := <-failing:
+				w.err <- w.fn(w.job) // want `"w.fn"`
+			case <-quit:
+				return
+			}
+		}
+	}()
+}
+
 // An exported method is run by whoever holds the pool.
 type Pool[T any] struct {
 	in     chan T

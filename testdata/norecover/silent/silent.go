@@ -293,6 +293,38 @@ func (p *pool) completions() {
 	}
 }
 
+// A loop that owns a state runs a function on it for somebody who waits, who would
+// take a recover for success.
+type errand struct {
+	f    func(*pool)
+	over chan bool
+}
+
+func (p *pool) owner(requests chan *errand, signals chan *errand) {
+	go func() {
+		for {
+			select {
+			case r := <-requests:
+				r.f(p)
+				close(r.over)
+			case r := <-signals:
+				r.f(p)
+				r.over <- true
+			case job := <-p.jobs:
+				p.count(job)
+			case <-p.quit:
+				return
+			}
+		}
+	}()
+}
+
+func (p *pool) do(requests chan *errand, f func(*pool)) {
+	r := &errand{f, make(chan bool)}
+	requests <- r
+	<-r.over
+}
+
 // A lookup whose functions recover.
 func (p *pool) lookups() {
 	handlers := map[string]func(Job){"a": p.safely, "b": p.safely}
