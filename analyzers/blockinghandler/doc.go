@@ -10,9 +10,9 @@
 // every later event. When the reader of a channel has stopped, or is slower than
 // what comes in, a flood of requests becomes a pile of goroutines that only a
 // restart removes. This analyzer knows the handlers of net/http, gin, echo, chi,
-// fiber and gRPC, the callbacks of NATS, MQTT, Pub/Sub and watermill, consumers of
-// RabbitMQ and Kafka, informers, timers, cron jobs, fsnotify loops, and event loops
-// by their shape. It follows calls through functions, methods, interfaces with one
+// fiber, go-restful, gRPC and Connect, the callbacks of NATS, MQTT, Pub/Sub and
+// watermill, consumers of RabbitMQ and Kafka, informers, timers, cron jobs, fsnotify
+// loops, and event loops by their shape. It follows calls through functions, methods, interfaces with one
 // implementation, and packages of the same module, and shows the way there.
 //
 // Before:

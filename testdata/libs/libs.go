@@ -5,6 +5,7 @@ package libs
 import (
 	_ "cloud.google.com/go/pubsub"
 	_ "cloud.google.com/go/pubsub/v2"
+	_ "connectrpc.com/connect"
 	_ "github.com/IBM/sarama"
 	_ "github.com/ThreeDotsLabs/watermill/message"
 	_ "github.com/Workiva/go-datastructures/queue"
@@ -16,6 +17,7 @@ import (
 	_ "github.com/docker/go-events"
 	_ "github.com/eapache/channels"
 	_ "github.com/eclipse/paho.mqtt.golang"
+	_ "github.com/emicklei/go-restful/v3"
 	_ "github.com/fsnotify/fsnotify"
 	_ "github.com/gammazero/chanqueue"
 	_ "github.com/gammazero/workerpool"

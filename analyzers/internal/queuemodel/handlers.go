@@ -88,7 +88,7 @@ func (w *handlerWalk) loop(h *Handler, loop inspector.Cursor) {
 
 // bySignature finds the functions that a library calls by what they are given: a
 // request with the writer of its answer, a message with its client, another
-// library's context alone.
+// library's context or request alone.
 func (w *handlerWalk) bySignature(fn inspector.Cursor, sig *types.Signature) {
 	for v := range sig.Params().Variables() {
 		named := namedOf(v.Type())
@@ -96,10 +96,15 @@ func (w *handlerWalk) bySignature(fn inspector.Cursor, sig *types.Signature) {
 			continue
 		}
 		s := shapeOf(named.Obj().Pkg().Path(), named.Obj().Name(), ByParam)
-		if s != nil && (s.Names == "" && sig.Params().Len() == 1 || s.Names != "" && hasParam(sig, s.Pkg, s.Names)) {
+		if s != nil && (s.Names == "" && alone(sig) || s.Names != "" && hasParam(sig, s.Pkg, s.Names)) {
 			w.add(s.Handler, fn)
 		}
 	}
+}
+
+// alone reports whether a function has one parameter, or one behind a context.
+func alone(sig *types.Signature) bool {
+	return sig.Params().Len() == 1 || sig.Params().Len() == 2 && isContext(sig.Params().At(0).Type())
 }
 
 func hasParam(sig *types.Signature, pkg, name string) bool {

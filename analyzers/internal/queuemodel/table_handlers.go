@@ -34,6 +34,8 @@ const (
 	echo5Pkg     = "github.com/labstack/echo/v5"
 	fiberPkg     = "github.com/gofiber/fiber/v2"
 	fiber3Pkg    = "github.com/gofiber/fiber/v3"
+	restfulPkg   = "github.com/emicklei/go-restful/v3"
+	connectPkg   = "connectrpc.com/connect"
 	grpcPkg      = "google.golang.org/grpc"
 	mqttPkg      = "github.com/eclipse/paho.mqtt.golang"
 	cachePkg     = "k8s.io/client-go/tools/cache"
@@ -89,7 +91,7 @@ type Way uint8
 
 // The ways.
 const (
-	ByParam  Way = iota // a function with a parameter of the type: with one of the type in Names beside it, or alone
+	ByParam  Way = iota // a function with a parameter of the type: with one of the type in Names beside it, or alone or after a context
 	ByMethod            // the methods with these names of a type that implements the interface
 	ByField             // the fields with these names of the struct
 	ByItem              // a loop over a channel of the type
@@ -115,6 +117,11 @@ var shapes = []Shape{
 	{echo5Pkg, "Context", ByParam, "", httpHandler, docOf(echo5Pkg, "", "HandlerFunc")},
 	{fiberPkg, "Ctx", ByParam, "", fiberHandler, docOf(fiberPkg, "", "Handler")},
 	{fiber3Pkg, "Ctx", ByParam, "", fiberHandler, docOf(fiber3Pkg, "", "Handler")},
+	{restfulPkg, "Request", ByParam, "Response", httpHandler, docOf(restfulPkg, "", "RouteFunction")},
+	{connectPkg, "Request", ByParam, "", grpcHandler, docOf(connectPkg, "", "NewUnaryHandler")},
+	{connectPkg, "ServerStream", ByParam, "Request", grpcHandler, docOf(connectPkg, "", "NewServerStreamHandler")},
+	{connectPkg, "ClientStream", ByParam, "", grpcHandler, docOf(connectPkg, "", "NewClientStreamHandler")},
+	{connectPkg, "BidiStream", ByParam, "", grpcHandler, docOf(connectPkg, "", "NewBidiStreamHandler")},
 	{mqttPkg, "Message", ByParam, "Client", mqttHandler, docOf(mqttPkg, "", "MessageHandler")},
 	{saramaPkg, "ConsumerGroupHandler", ByMethod, "ConsumeClaim", claimHandler, docOf(saramaPkg, "", "ConsumerGroupHandler")},
 	{cachePkg, "ResourceEventHandler", ByMethod, "OnAdd OnUpdate OnDelete", informerHandler, docOf(cachePkg, "", "ResourceEventHandler")},
