@@ -146,7 +146,7 @@ func (m *Model) Together(add, take Access) bool {
 }
 
 // Refills reports whether the taker makes a new item when the list is empty: what
-// is there goes round.
+// is there goes round. A blank item beside an error says that nothing is there.
 func (m *Model) Refills(take Access) bool {
 	for cur := range EnclosingFunc(take.Cur).Preorder((*ast.ReturnStmt)(nil)) {
 		ret := cur.Node().(*ast.ReturnStmt)
@@ -155,7 +155,7 @@ func (m *Model) Refills(take Access) bool {
 		}
 		switch e := ast.Unparen(ret.Results[0]).(type) {
 		case *ast.UnaryExpr:
-			if _, lit := e.X.(*ast.CompositeLit); lit {
+			if lit, ok := e.X.(*ast.CompositeLit); ok && !(m.isBlank(lit) && m.fails(EnclosingFunc(take.Cur))) {
 				return true
 			}
 		case *ast.CallExpr:
@@ -172,6 +172,20 @@ func (m *Model) Refills(take Access) bool {
 		}
 	}
 	return false
+}
+
+// fails reports whether an error is the last result of the function.
+func (m *Model) fails(fn inspector.Cursor) bool {
+	sig := signatureOf(m.info, fn)
+	return sig != nil && sig.Results().Len() > 0 && isError(sig.Results().At(sig.Results().Len()-1).Type())
+}
+
+// isBlank reports whether a literal sets nothing but nil.
+func (m *Model) isBlank(lit *ast.CompositeLit) bool {
+	return !slices.ContainsFunc(lit.Elts, func(elt ast.Expr) bool {
+		kv, ok := elt.(*ast.KeyValueExpr)
+		return !ok || !m.info.Types[kv.Value].IsNil()
+	})
 }
 
 // Selective reports whether a taker looks at the item before it takes it and

@@ -80,19 +80,24 @@ func (m *Model) isFunc(e ast.Expr, fn inspector.Cursor) bool {
 }
 
 func paramsOf(info *types.Info, fn inspector.Cursor) []*types.Var {
-	var sig *types.Signature
+	if sig := signatureOf(info, fn); sig != nil {
+		return slices.Collect(sig.Params().Variables())
+	}
+	return nil
+}
+
+// signatureOf is the signature of a declaration or literal.
+func signatureOf(info *types.Info, fn inspector.Cursor) *types.Signature {
 	switch n := fn.Node().(type) {
 	case *ast.FuncLit:
-		sig, _ = info.TypeOf(n).(*types.Signature)
+		sig, _ := info.TypeOf(n).(*types.Signature)
+		return sig
 	case *ast.FuncDecl:
 		if obj, ok := info.Defs[n.Name].(*types.Func); ok {
-			sig = obj.Signature()
+			return obj.Signature()
 		}
 	}
-	if sig == nil {
-		return nil
-	}
-	return slices.Collect(sig.Params().Variables())
+	return nil
 }
 
 // gets lists the operations of a loop that take an item, the loop itself too

@@ -38,7 +38,7 @@ func (s *Stalls) WayOut(h Handling, cur inspector.Cursor) (WayOut, bool) {
 
 // requestContext is the context that the parameters of the handler hold.
 func (s *Stalls) requestContext(h Handling, cur inspector.Cursor) string {
-	sig := s.signature(h.Fn)
+	sig := signatureOf(s.m.info, h.Fn)
 	if sig == nil || h.Handler == fiberHandler {
 		return ""
 	}
@@ -87,19 +87,6 @@ func isStdContext(t types.Type) bool { return isContextType(t) && types.IsInterf
 func isRequest(t types.Type) bool {
 	named := namedOf(t)
 	return named != nil && named.Obj().Name() == "Request" && named.Obj().Pkg() != nil && named.Obj().Pkg().Path() == httpPkg
-}
-
-func (s *Stalls) signature(fn inspector.Cursor) *types.Signature {
-	switch n := fn.Node().(type) {
-	case *ast.FuncLit:
-		sig, _ := s.m.info.TypeOf(n).(*types.Signature)
-		return sig
-	case *ast.FuncDecl:
-		if obj, ok := s.m.info.Defs[n.Name].(*types.Func); ok {
-			return obj.Signature()
-		}
-	}
-	return nil
 }
 
 // sees reports whether the name of v means v at cur.

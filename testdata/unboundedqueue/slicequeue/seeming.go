@@ -157,3 +157,34 @@ func (s *session) flushOne() message {
 	s.outgoing = s.outgoing[1:]
 	return m
 }
+
+// A blank batch says that none is there; what goes to disk first is not limited by
+// that.
+type ledger struct {
+	mu      sync.Mutex
+	batches []batchOf
+	disk    interface{ Put(key string, value []byte) error }
+}
+
+type batchOf struct{ messages []message }
+
+func (l *ledger) Add(b batchOf) error {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	if err := l.disk.Put("batch", nil); err != nil {
+		return err
+	}
+	l.batches = append(l.batches, b) // want `nothing limits how many items wait in "l\.batches"`
+	return nil
+}
+
+func (l *ledger) Next() (*batchOf, error) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	if len(l.batches) == 0 {
+		return &batchOf{messages: nil}, nil
+	}
+	b := l.batches[0]
+	l.batches = l.batches[1:]
+	return &b, nil
+}

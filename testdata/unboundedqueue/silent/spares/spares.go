@@ -153,3 +153,29 @@ func (c *crew) put(h *hand) {
 	c.ready = append(c.ready, h)
 	c.mu.Unlock()
 }
+
+// One that was made for the occasion can come with an error, too.
+type links struct {
+	mu    sync.Mutex
+	ready []*link
+	to    string
+}
+
+type link struct{ to string }
+
+func (l *links) get() (*link, error) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	if len(l.ready) == 0 {
+		return &link{to: l.to}, nil
+	}
+	one := l.ready[0]
+	l.ready = l.ready[1:]
+	return one, nil
+}
+
+func (l *links) put(one *link) {
+	l.mu.Lock()
+	l.ready = append(l.ready, one)
+	l.mu.Unlock()
+}
