@@ -7,8 +7,8 @@ import (
 )
 
 // byMethods finds the methods by which types of this package implement what a
-// library calls: an interface of the table, or a service that generated code of
-// gRPC registers.
+// library calls: an interface of the table, a service that generated code of gRPC
+// registers, or the server of an OpenAPI document.
 func (w *handlerWalk) byMethods() {
 	pkgs := append([]*types.Package{w.m.pkg}, w.m.pkg.Imports()...)
 	for _, pkg := range pkgs {
@@ -20,8 +20,13 @@ func (w *handlerWalk) byMethods() {
 		for _, service := range services(pkg) {
 			w.implementers(grpcHandler, service, nil)
 		}
+		w.implementers(httpHandler, pkg.Scope().Lookup(strictServer), nil)
 	}
 }
+
+// strictServer is the interface that oapi-codegen writes for a server whose methods
+// are given decoded requests: https://github.com/oapi-codegen/oapi-codegen#strict-server
+const strictServer = "StrictServerInterface"
 
 // services lists the interfaces that functions such as RegisterStoreServer take
 // together with a gRPC server.

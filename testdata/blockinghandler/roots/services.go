@@ -5,6 +5,8 @@ import (
 
 	"connectrpc.com/connect"
 	"github.com/emicklei/go-restful/v3"
+
+	"blockinghandler/oapi"
 )
 
 // Reported.
@@ -42,6 +44,23 @@ func (s *orderService) route(b *restful.RouteBuilder) {
 	})
 }
 
+// A server by what oapi-codegen writes.
+type strictServer struct{ orders chan order }
+
+func (s *strictServer) Submit(ctx context.Context, request oapi.SubmitRequest) (oapi.SubmitResponse, error) {
+	s.orders <- order{request.Order} // want `the send on "s.orders" \(unbuffered\) holds this HTTP handler .*: select on ctx.Done\(\) as well`
+	return nil, nil
+}
+
+func newStrict() oapi.StrictServerInterface {
+	s := &strictServer{orders: make(chan order)}
+	go func() {
+		for range s.orders {
+		}
+	}()
+	return s
+}
+
 // Not reported.
 
 // With a way out.
@@ -68,4 +87,4 @@ func newOrders() *orderService {
 	return s
 }
 
-var _ = []any{newOrders, (*orderService).route, (*orderService).note}
+var _ = []any{newOrders, newStrict, (*orderService).route, (*orderService).note}
