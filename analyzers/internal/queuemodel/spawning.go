@@ -53,7 +53,7 @@ func (m *Model) startedFor(cur inspector.Cursor) (Start, bool) {
 				return Start{cur, get.Cur, v}, true
 			}
 		}
-		return Start{}, false
+		return m.startedForMessage(cur, loop)
 	}
 	for _, handle := range m.calls[Handle] {
 		call, ok := handle.Cur.Node().(*ast.CallExpr)
@@ -67,6 +67,64 @@ func (m *Model) startedFor(cur inspector.Cursor) (Start, bool) {
 		}
 	}
 	return Start{}, false
+}
+
+// startedForMessage is startedFor for a loop that reads messages off a connection or
+// a subscription of any library: by a method that is named for it and can fail.
+func (m *Model) startedForMessage(cur, loop inspector.Cursor) (Start, bool) {
+	if !endless(loop) {
+		return Start{}, false
+	}
+	for read := range loop.Preorder((*ast.AssignStmt)(nil)) {
+		n := read.Node().(*ast.AssignStmt)
+		if inner, ok := Loop(read); !ok || inner != loop || EnclosingFunc(read) != EnclosingFunc(loop) || n.Pos() > cur.Node().Pos() || len(n.Rhs) != 1 {
+			continue
+		}
+		call, ok := ast.Unparen(n.Rhs[0]).(*ast.CallExpr)
+		if !ok || !m.readsMessage(call) {
+			continue
+		}
+		for _, lhs := range n.Lhs {
+			id, ok := lhs.(*ast.Ident)
+			if !ok {
+				continue
+			}
+			if v, ok := m.info.ObjectOf(id).(*types.Var); ok && isMessage(v.Type()) && m.reaches(v, loop, cur) {
+				return Start{cur, read, v}, true
+			}
+		}
+	}
+	return Start{}, false
+}
+
+// readsMessage reports whether a method that can fail is named for reading one
+// message after the other.
+func (m *Model) readsMessage(call *ast.CallExpr) bool {
+	fn := m.calleeFunc(call)
+	if fn == nil || fn.Signature().Recv() == nil || len(m.At(call)) > 0 {
+		return false
+	}
+	res := fn.Signature().Results()
+	if res.Len() < 2 || !isError(res.At(res.Len()-1).Type()) {
+		return false
+	}
+	words := camelWords(fn.Name())
+	switch words[0] {
+	case "receive", "recv", "next", "fetch", "consume":
+		return true
+	case "read":
+		return len(words) > 1 && slices.Contains(arrivals, words[1])
+	}
+	return false
+}
+
+// isMessage reports whether a type is one of data: no error, number, address, and
+// no connection.
+func isMessage(t types.Type) bool {
+	if b, ok := t.Underlying().(*types.Basic); ok && b.Info()&types.IsString == 0 || isError(t) || isConnection(t) || isSignal(t) {
+		return false
+	}
+	return types.NewMethodSet(t).Lookup(nil, "Network") == nil
 }
 
 // isFunc reports whether e is the function fn: the literal, or the name of the

@@ -40,6 +40,73 @@ func (s *service) handle(m message) {
 	log.Println(m.kind)
 }
 
+// A subscription of whatever library, which gives one message after the other.
+type subscription interface {
+	Next(ctx context.Context) (*message, error)
+}
+
+type socket struct{}
+
+func (s *socket) ReadMessage() (kind int, body []byte, err error) { return 0, nil, nil }
+func (s *socket) Read(p []byte) (int, error)                      { return 0, nil }
+
+func (s *service) subscribed(ctx context.Context, sub subscription) {
+	for {
+		m, err := sub.Next(ctx)
+		if err != nil {
+			continue
+		}
+		go func() { // want `a goroutine is started for every "m"`
+			s.handle(*m)
+		}()
+	}
+}
+
+func (s *service) socketLoop(ws *socket) error {
+	for ctx := context.Background(); ctx.Err() == nil; {
+		for {
+			_, body, err := ws.ReadMessage()
+			if err != nil {
+				return err
+			}
+			go s.handle(message{body: body}) // want `a goroutine is started for every "body"`
+		}
+	}
+	return nil
+}
+
+// Not reported: bytes into a buffer; a token for each message; a message that ends
+// the loop.
+func (s *service) otherLoops(ctx context.Context, ws *socket, sub subscription, tokens chan struct{}) error {
+	for {
+		buf := make([]byte, 512)
+		n, err := ws.Read(buf)
+		if err != nil {
+			break
+		}
+		go s.handle(message{body: buf[:n]})
+	}
+	for {
+		m, err := sub.Next(ctx)
+		if err != nil {
+			break
+		}
+		tokens <- struct{}{}
+		go func() {
+			defer func() { <-tokens }()
+			s.handle(*m)
+		}()
+	}
+	for {
+		m, err := sub.Next(ctx)
+		if err != nil {
+			return err
+		}
+		go s.handle(*m)
+		return nil
+	}
+}
+
 // Received in a select.
 func (s *service) loop(ctx context.Context) {
 	for {
