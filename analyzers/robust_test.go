@@ -201,11 +201,11 @@ func mutated(text string, r *rand.Rand) string {
 		return true
 	})
 	for range 1 + r.IntN(6) {
-		if r.IntN(3) == 0 && len(names) > 0 {
+		if len(blocks) == 0 || r.IntN(3) == 0 && len(names) > 0 {
 			names[r.IntN(len(names))].Name = names[r.IntN(len(names))].Name
 			continue
 		}
-		if list := blocks[r.IntN(max(1, len(blocks)))]; len(*list) > 0 {
+		if list := blocks[r.IntN(len(blocks))]; len(*list) > 0 {
 			mutate(list, r)
 		}
 	}

@@ -133,6 +133,42 @@ func (m *Model) Awaited(add Access) bool {
 	return false
 }
 
+// Awaitable reports whether somebody can wait until the list is empty, in a function
+// that is named for it: those who add may be the ones who wait.
+func (m *Model) Awaitable(l *List) bool {
+	for _, decl := range m.decls {
+		n, ok := decl.Node().(*ast.FuncDecl)
+		if !ok || !slices.Contains([]string{"wait", "join", "await"}, camelWords(n.Name.Name)[0]) {
+			continue
+		}
+		for cur := range decl.Preorder((*ast.CallExpr)(nil)) {
+			if !m.isCondWait(cur.Node().(*ast.CallExpr)) {
+				continue
+			}
+			if loop, ok := Loop(cur); ok && m.scan(decl).waitsForEnd(loop, l.Key) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// waitsForEnd reports whether a loop goes on while the list has items.
+func (s *listScan) waitsForEnd(loop inspector.Cursor, key types.Object) bool {
+	stmt, ok := loop.Node().(*ast.ForStmt)
+	if !ok || stmt.Cond == nil {
+		return false
+	}
+	for cur := range loop.ChildAt(edge.ForStmt_Cond, -1).Preorder((*ast.BinaryExpr)(nil)) {
+		n := cur.Node().(*ast.BinaryExpr)
+		call, ok := ast.Unparen(n.X).(*ast.CallExpr)
+		if ok && (n.Op == token.NEQ || n.Op == token.GTR) && s.m.isBuiltin(call, "len") && s.key(call.Args[0]) == key && s.isConst(n.Y, 0) {
+			return true
+		}
+	}
+	return false
+}
+
 // Together reports whether one mutex is held when a list is added to and when it
 // is taken from, in two functions: goroutines share it.
 func (m *Model) Together(add, take Access) bool {

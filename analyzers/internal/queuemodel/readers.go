@@ -2,8 +2,10 @@ package queuemodel
 
 import (
 	"go/ast"
+	"go/token"
 	"go/types"
 
+	"golang.org/x/tools/go/ast/edge"
 	"golang.org/x/tools/go/ast/inspector"
 )
 
@@ -88,6 +90,107 @@ func (s *Stalls) readerLeaves(q Queue) bool {
 			if EnclosingFunc(leave) == EnclosingFunc(loop) && (!isBranch || branch.Label != nil) {
 				return true
 			}
+		}
+	}
+	return false
+}
+
+// joins reports whether all who receive from the channel are goroutines that owner
+// waits for in the end: its own workers, who stay as long as it does.
+func (s *Stalls) joins(owner inspector.Cursor, q Queue) bool {
+	groups := s.m.waitGroups(owner, "Wait")
+	gets := s.on(q, Get)
+	for _, get := range gets {
+		if !s.m.countedBy(groups, EnclosingFunc(get.Cur)) {
+			return false
+		}
+	}
+	return len(groups) > 0 && len(gets) > 0
+}
+
+// waitGroups lists the wait groups on which a function calls a method.
+func (m *Model) waitGroups(fn inspector.Cursor, method string) map[types.Object]bool {
+	groups := make(map[types.Object]bool)
+	for cur := range fn.Preorder((*ast.CallExpr)(nil)) {
+		callee := m.calleeFunc(cur.Node().(*ast.CallExpr))
+		if callee == nil || callee.FullName() != "(*sync.WaitGroup)."+method {
+			continue
+		}
+		sel, ok := ast.Unparen(cur.Node().(*ast.CallExpr).Fun).(*ast.SelectorExpr)
+		if !ok {
+			continue
+		}
+		switch group := ast.Unparen(sel.X).(type) {
+		case *ast.Ident:
+			groups[m.info.Uses[group]] = true
+		case *ast.SelectorExpr:
+			groups[m.info.Uses[group.Sel]] = true
+		}
+	}
+	return groups
+}
+
+// countedBy reports whether a goroutine that runs fn tells one of the wait groups of
+// its end.
+func (m *Model) countedBy(groups map[types.Object]bool, fn inspector.Cursor) bool {
+	tells := func(fn inspector.Cursor) bool {
+		for group := range m.waitGroups(fn, "Done") {
+			if groups[group] {
+				return true
+			}
+		}
+		return false
+	}
+	if tells(fn) {
+		return true
+	}
+	for _, use := range m.uses(fn) {
+		lit := EnclosingFunc(use)
+		if isLit(lit) && lit.Parent().ParentEdgeKind() == edge.GoStmt_Call && tells(lit) {
+			return true
+		}
+	}
+	return false
+}
+
+// ends reports whether a send of nil tells a reader to leave, as somebody who receives
+// such items does: the reader stays until then.
+func (s *Stalls) ends(send *ast.SendStmt) bool {
+	value := ast.Unparen(send.Value)
+	if call, ok := value.(*ast.CallExpr); ok && len(call.Args) == 1 && s.m.info.Types[call.Fun].IsType() {
+		value = ast.Unparen(call.Args[0])
+	}
+	ch, ok := s.m.info.TypeOf(send.Chan).Underlying().(*types.Chan)
+	if !ok || !s.m.info.Types[value].IsNil() || isError(ch.Elem()) {
+		return false
+	}
+	for _, get := range s.m.calls[Get] {
+		from, ok := get.Queue.Type.Underlying().(*types.Chan)
+		if !ok || !types.Identical(from.Elem(), ch.Elem()) {
+			continue
+		}
+		if item := s.m.itemOf(get); item != nil && s.m.leavesOnNil(EnclosingFunc(get.Cur), item) {
+			return true
+		}
+	}
+	return false
+}
+
+// leavesOnNil reports whether a function goes elsewhere where an item is nil.
+func (m *Model) leavesOnNil(fn inspector.Cursor, item *types.Var) bool {
+	for cur := range fn.Preorder((*ast.IfStmt)(nil)) {
+		n := cur.Node().(*ast.IfStmt)
+		cond, ok := ast.Unparen(n.Cond).(*ast.BinaryExpr)
+		if !ok || cond.Op != token.EQL || !m.info.Types[cond.Y].IsNil() {
+			continue
+		}
+		if id, ok := ast.Unparen(cond.X).(*ast.Ident); !ok || m.info.Uses[id] != item {
+			continue
+		}
+		switch last := n.Body.List; {
+		case len(last) == 0:
+		case isReturn(last[len(last)-1]), isBreak(last[len(last)-1]):
+			return true
 		}
 	}
 	return false

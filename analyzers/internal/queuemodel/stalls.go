@@ -111,7 +111,7 @@ func stuck(cur inspector.Cursor) bool {
 func (s *Stalls) send(cur, owner inspector.Cursor) []Stall {
 	n := cur.Node().(*ast.SendStmt)
 	q, ok := s.m.queueOf(n.Chan)
-	if !ok || !q.IsChan() || isTimer(s.m.info, n.Chan) || !stuck(cur) || s.foreign(q) || s.releases(cur, owner, q) || s.hasRoom(cur, q) || s.meets(cur, owner, q) {
+	if !ok || !q.IsChan() || isTimer(s.m.info, n.Chan) || !stuck(cur) || s.foreign(q) || s.releases(cur, owner, q) || s.hasRoom(cur, q) || s.meets(cur, owner, q) || s.ends(n) {
 		return nil
 	}
 	st := s.stall(SendStall, cur, q)
@@ -119,7 +119,7 @@ func (s *Stalls) send(cur, owner inspector.Cursor) []Stall {
 	st.pipe = inPipeline(s.m, cur, owner)
 	st.Guarded = s.guardedByLength(cur, q)
 	switch {
-	case s.oneEach(owner, q):
+	case s.oneEach(owner, q), s.joins(owner, q):
 		return nil
 	case s.awaitedOnce(owner, q), st.Size != 0 && s.perRequest(q), s.pumped(q):
 		return nil

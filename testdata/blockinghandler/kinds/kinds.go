@@ -235,3 +235,21 @@ func (q *results) Get() string { return <-q.ch }
 func (q *results) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	_, _ = w.Write([]byte(q.Get())) // want `Get leads to a receive from "q.ch" at kinds.go:\d+, which holds this HTTP handler and the request until something comes`
 }
+
+// A nil that is an answer ends nobody.
+type checks struct{ results chan *string }
+
+func (c *checks) report() {
+	for s := range c.results {
+		if s == nil {
+			continue
+		}
+		_ = *s
+	}
+}
+
+func (c *checks) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	c.results <- nil // want `send on "c.results"`
+}
+
+var _ = (*checks).report

@@ -3,6 +3,7 @@ package loops
 
 import (
 	"context"
+	"sync"
 	"time"
 )
 
@@ -118,6 +119,49 @@ func (h *hub) ask(ctx context.Context) int {
 		return 0
 	}
 }
+
+// Workers that nobody waits for may have left.
+type foreman struct {
+	workers map[string]*hand
+	rotate  chan bool
+	stop    chan bool
+}
+
+type hand struct {
+	rotate chan bool
+	stop   chan bool
+}
+
+func (f *foreman) add(name string) {
+	h := &hand{rotate: make(chan bool), stop: make(chan bool)}
+	f.workers[name] = h
+	go h.run()
+}
+
+func (h *hand) run() {
+	for {
+		select {
+		case <-h.rotate:
+		case <-h.stop:
+			return
+		}
+	}
+}
+
+func (f *foreman) run() {
+	for {
+		select {
+		case <-f.rotate:
+			for _, h := range f.workers {
+				h.rotate <- true // want `send on "h.rotate" \(unbuffered\) holds this loop`
+			}
+		case <-f.stop:
+			return
+		}
+	}
+}
+
+var _ = []any{(*foreman).run, (*foreman).add}
 
 // Not reported.
 
@@ -246,4 +290,55 @@ func ticks(ctx context.Context) {
 	}
 }
 
-var _ = []any{(*hub).run, (*hub).join, (*hub).ask, (*counter).run, (*counter).sum, (*counter).one, newLoop, ranged, (*pool).start, (*shared).start, poll, ticks}
+// A loop that tells its own workers, for which it waits in the end.
+type owner struct {
+	workers map[string]*worker
+	rotate  chan bool
+	stop    chan bool
+	wg      sync.WaitGroup
+}
+
+type worker struct {
+	rotate chan bool
+	stop   chan bool
+}
+
+func (o *owner) add(name string) {
+	w := &worker{rotate: make(chan bool), stop: make(chan bool)}
+	o.workers[name] = w
+	o.wg.Add(1)
+	go func(w *worker) {
+		w.run()
+		o.wg.Done()
+	}(w)
+}
+
+func (w *worker) run() {
+	for {
+		select {
+		case <-w.rotate:
+		case <-w.stop:
+			return
+		}
+	}
+}
+
+func (o *owner) run() {
+loop:
+	for {
+		select {
+		case <-o.rotate:
+			for _, w := range o.workers {
+				w.rotate <- true
+			}
+		case <-o.stop:
+			for _, w := range o.workers {
+				close(w.stop)
+			}
+			break loop
+		}
+	}
+	o.wg.Wait()
+}
+
+var _ = []any{(*hub).run, (*hub).join, (*hub).ask, (*counter).run, (*counter).sum, (*counter).one, newLoop, ranged, (*pool).start, (*shared).start, poll, ticks, (*owner).run, (*owner).add}

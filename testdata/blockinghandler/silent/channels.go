@@ -556,3 +556,39 @@ func (g *guarded) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	g.mu.Lock()
 	defer g.mu.Unlock()
 }
+
+// A worker leaves when it is given nil: until then it receives.
+type crew struct {
+	mu      sync.Mutex
+	workers []chan func()
+}
+
+func (c *crew) work(in chan func()) {
+	for {
+		f, ok := <-in
+		if !ok {
+			return
+		}
+		if f == nil {
+			return
+		}
+		f()
+	}
+}
+
+func (c *crew) resize(n int) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	for len(c.workers) < n {
+		in := make(chan func(), 16)
+		c.workers = append(c.workers, in)
+		go c.work(in)
+	}
+	for len(c.workers) > n {
+		last := c.workers[len(c.workers)-1]
+		c.workers = c.workers[:len(c.workers)-1]
+		last <- nil
+	}
+}
+
+func (c *crew) ServeHTTP(w http.ResponseWriter, r *http.Request) { c.resize(4) }

@@ -326,3 +326,39 @@ func (c *packetQueue) pop() ([]byte, error) {
 	c.packets = c.packets[1:]
 	return b, nil
 }
+
+// That the end waits until the list is empty limits nothing.
+type spool struct {
+	mu    sync.Mutex
+	cond  *sync.Cond
+	lines []message
+}
+
+const spoolBatch = 100
+
+func (s *spool) Write(m message) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.lines = append(s.lines, m) // want `nothing limits how many items wait in "s\.lines"`
+	s.cond.Signal()
+}
+
+func (s *spool) batch() []message {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	for len(s.lines) == 0 {
+		s.cond.Wait()
+	}
+	n := min(spoolBatch, len(s.lines))
+	b := s.lines[:n]
+	s.lines = s.lines[n:]
+	return b
+}
+
+func (s *spool) Close() {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	for len(s.lines) > 0 {
+		s.cond.Wait()
+	}
+}

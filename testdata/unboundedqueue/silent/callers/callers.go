@@ -259,3 +259,37 @@ func Work(r *Requests, do func(string)) {
 		do(s)
 	}
 }
+
+// Whoever schedules can wait until all is done.
+type Serial struct {
+	mu      sync.Mutex
+	idle    *sync.Cond
+	pending []task
+	done    int
+}
+
+func (s *Serial) Schedule(t task) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.pending = append(s.pending, t)
+}
+
+func (s *Serial) WaitDone(n int) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	for s.done < n || len(s.pending) != 0 {
+		s.idle.Wait()
+	}
+}
+
+func (s *Serial) next() (t task, ok bool) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if len(s.pending) == 0 {
+		return t, false
+	}
+	t = s.pending[0]
+	s.pending = s.pending[1:]
+	s.idle.Broadcast()
+	return t, true
+}
