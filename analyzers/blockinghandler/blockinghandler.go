@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"go/ast"
 	"go/token"
+	"slices"
 	"time"
 
 	"golang.org/x/tools/go/analysis"
@@ -51,8 +52,9 @@ const maxAlike = 5
 type checker struct {
 	*analysis.Pass
 	stalls *queuemodel.Stalls
-	seen   map[ast.Node]bool // what has a finding already
-	led    []led             // what handlers call, and the wait that this leads to
+	seen   map[ast.Node]bool     // what has a finding already
+	led    []led                 // what handlers call, and the wait that this leads to
+	waits  map[ast.Node][]string // where a call of a handler leads to: file:line of each wait
 }
 
 // A led is a call in a handler that leads to a wait elsewhere.
@@ -65,7 +67,7 @@ type led struct {
 func (l led) place() string { return fmt.Sprint(l.stall.At, l.stall.Kind) }
 
 func run(pass *analysis.Pass) (any, error) {
-	c := &checker{Pass: pass, stalls: pass.ResultOf[queuemodel.StallAnalyzer].(*queuemodel.Stalls), seen: make(map[ast.Node]bool)}
+	c := &checker{Pass: pass, stalls: pass.ResultOf[queuemodel.StallAnalyzer].(*queuemodel.Stalls), seen: make(map[ast.Node]bool), waits: make(map[ast.Node][]string)}
 	for _, d := range c.stalls.IdleDirectives() {
 		c.directive(d)
 	}
@@ -97,6 +99,9 @@ func (c *checker) handler(h queuemodel.Handling) {
 			continue
 		}
 		n := st.Cur.Node()
+		if !st.Direct() && !slices.Contains(c.waits[n], st.At) {
+			c.waits[n] = append(c.waits[n], st.At)
+		}
 		if old, ok := worst[n]; !ok || st.Kind < old.Kind {
 			if !ok {
 				order = append(order, n)

@@ -4,7 +4,11 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
+	"strings"
 	"testing"
+
+	"golang.org/x/tools/go/analysis/analysistest"
 
 	"github.com/queuevet/queuevet/analyzers/blockinghandler"
 	"github.com/queuevet/queuevet/analyzers/internal/vettest"
@@ -13,6 +17,23 @@ import (
 func TestFindings(t *testing.T)  { vettest.Run(t, blockinghandler.Analyzer) }
 func TestFixes(t *testing.T)     { vettest.Fixes(t, blockinghandler.Analyzer, "./fixes") }
 func TestConverges(t *testing.T) { vettest.Converges(t, blockinghandler.Analyzer) }
+
+// A finding names the other waits that its call leads to.
+func TestSeveralWaits(t *testing.T) {
+	var others []string
+	for _, r := range analysistest.Run(t, filepath.Join("..", "..", "testdata", "blockinghandler"), blockinghandler.Analyzer, "./several") {
+		for _, d := range r.Diagnostics {
+			for _, related := range d.Related {
+				if at, ok := strings.CutPrefix(related.Message, "this also leads to a wait at "); ok {
+					others = append(others, at)
+				}
+			}
+		}
+	}
+	if want := []string{"several.go:32", "several.go:33"}; !slices.Equal(others, want) {
+		t.Errorf("other waits %v, want %v", others, want)
+	}
+}
 
 // TestProof runs a server with the misuse, whose handlers outlive their clients,
 // and the same server with the suggested fixes, whose handlers do not.

@@ -154,6 +154,11 @@ func (c *checker) related(st queuemodel.Stall) []analysis.RelatedInformation {
 	if _, rest, more := strings.Cut(st.Via, " → "); more && len(st.Steps) == 1 {
 		infos = append(infos, note(st.Cur.Node(), "by way of %s", rest))
 	}
+	for _, at := range c.waits[st.Cur.Node()] {
+		if at != st.At {
+			infos = append(infos, note(st.Cur.Node(), "this also leads to a wait at %s", at))
+		}
+	}
 	if st.Kind != queuemodel.SendStall && st.Kind != queuemodel.ReplyStall {
 		return infos
 	}
