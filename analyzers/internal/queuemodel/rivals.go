@@ -1,6 +1,7 @@
 package queuemodel
 
 import (
+	"cmp"
 	"go/ast"
 	"go/types"
 	"slices"
@@ -20,15 +21,28 @@ type Rival struct {
 func (m *Model) Rival(c Call) (Rival, bool) {
 	peers := m.peers(c)
 	guarded := len(peers) <= maxPeers && m.guarded(peers)
+	outside := c.Queue.Path != "" && m.groups().usedOutside(c.Queue, c.Role)
 	switch {
 	case guarded && m.byInterface(EnclosingFunc(c.Cur)):
 		return Rival{}, false
-	case c.Queue.Path != "" && m.groups().usedOutside(c.Queue, c.Role):
-		return Rival{c.Cur.Node(), false}, true
 	case len(peers) > maxPeers || guarded:
-		return Rival{}, false
+		return Rival{c.Cur.Node(), false}, outside
 	}
 	own := m.Roots(c)
+	if rival, ok := m.knownRival(c, own, peers); ok || outside {
+		return cmp.Or(rival, Rival{c.Cur.Node(), false}), true
+	}
+	for _, root := range own {
+		if root.Kind == API && !root.Loop {
+			return Rival{root.Node, false}, true
+		}
+	}
+	return Rival{}, false
+}
+
+// knownRival finds a rival in this package: the operation itself, in a function that
+// runs in several goroutines, or another one.
+func (m *Model) knownRival(c Call, own []Root, peers []Call) (Rival, bool) {
 	for _, root := range own {
 		if root.Many {
 			return Rival{root.Node, true}, true
@@ -47,11 +61,6 @@ func (m *Model) Rival(c Call) (Rival, bool) {
 		}
 		if m.apart(own, m.Roots(peer)) {
 			return Rival{peer.Cur.Node(), true}, true
-		}
-	}
-	for _, root := range own {
-		if root.Kind == API && !root.Loop {
-			return Rival{root.Node, false}, true
 		}
 	}
 	return Rival{}, false

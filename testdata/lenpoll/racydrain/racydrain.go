@@ -82,6 +82,43 @@ func (w *workers) run() {
 	}
 }
 
+// A channel that others get as well, beside a receiver of this package.
+type Consumer struct{ messages chan job }
+
+type partition struct {
+	messages chan job
+	clear    chan chan struct{}
+}
+
+func NewConsumer() *Consumer {
+	c := &Consumer{messages: make(chan job, 10)}
+	for range 4 {
+		p := &partition{messages: c.messages, clear: make(chan chan struct{})}
+		go p.dispatch()
+	}
+	return c
+}
+
+func (c *Consumer) Messages() <-chan job { return c.messages }
+
+func (c *Consumer) Receive(quit <-chan struct{}) (j job, ok bool) {
+	select {
+	case j, ok = <-c.messages:
+		return j, ok
+	case <-quit:
+		return j, false
+	}
+}
+
+func (p *partition) dispatch() {
+	for done := range p.clear {
+		for len(p.messages) > 0 { // want `another goroutine can take the last item of "p.messages"`
+			<-p.messages
+		}
+		close(done)
+	}
+}
+
 // Not reported.
 
 // One worker drains what is left.
