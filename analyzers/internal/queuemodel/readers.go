@@ -4,6 +4,7 @@ import (
 	"go/ast"
 	"go/token"
 	"go/types"
+	"slices"
 
 	"golang.org/x/tools/go/ast/edge"
 	"golang.org/x/tools/go/ast/inspector"
@@ -153,8 +154,8 @@ func (m *Model) countedBy(groups map[types.Object]bool, fn inspector.Cursor) boo
 	return false
 }
 
-// ends reports whether a send of nil tells a reader to leave, as somebody who receives
-// such items does: the reader stays until then.
+// ends reports whether a send of nil tells a worker to leave, as a goroutine that
+// receives such items does: it stays until then.
 func (s *Stalls) ends(send *ast.SendStmt) bool {
 	value := ast.Unparen(send.Value)
 	if call, ok := value.(*ast.CallExpr); ok && len(call.Args) == 1 && s.m.info.Types[call.Fun].IsType() {
@@ -169,27 +170,34 @@ func (s *Stalls) ends(send *ast.SendStmt) bool {
 		if !ok || !types.Identical(from.Elem(), ch.Elem()) {
 			continue
 		}
-		if item := s.m.itemOf(get); item != nil && s.m.leavesOnNil(EnclosingFunc(get.Cur), item) {
+		reader := EnclosingFunc(get.Cur)
+		if item := s.m.itemOf(get); item != nil && s.m.isStarted(reader) && s.m.returnsOnNil(reader, item) {
 			return true
 		}
 	}
 	return false
 }
 
-// leavesOnNil reports whether a function goes elsewhere where an item is nil.
-func (m *Model) leavesOnNil(fn inspector.Cursor, item *types.Var) bool {
+// isStarted reports whether a function runs in a goroutine of its own.
+func (m *Model) isStarted(fn inspector.Cursor) bool {
+	return slices.ContainsFunc(m.uses(fn), func(use inspector.Cursor) bool {
+		call, ok := callOf(use)
+		if isLit(use) {
+			call, ok = use.Parent(), use.ParentEdgeKind() == edge.CallExpr_Fun
+		}
+		return ok && call.ParentEdgeKind() == edge.GoStmt_Call
+	})
+}
+
+// returnsOnNil reports whether a function returns where an item is nil.
+func (m *Model) returnsOnNil(fn inspector.Cursor, item *types.Var) bool {
 	for cur := range fn.Preorder((*ast.IfStmt)(nil)) {
 		n := cur.Node().(*ast.IfStmt)
 		cond, ok := ast.Unparen(n.Cond).(*ast.BinaryExpr)
-		if !ok || cond.Op != token.EQL || !m.info.Types[cond.Y].IsNil() {
+		if !ok || cond.Op != token.EQL || !m.info.Types[cond.Y].IsNil() || len(n.Body.List) == 0 {
 			continue
 		}
-		if id, ok := ast.Unparen(cond.X).(*ast.Ident); !ok || m.info.Uses[id] != item {
-			continue
-		}
-		switch last := n.Body.List; {
-		case len(last) == 0:
-		case isReturn(last[len(last)-1]), isBreak(last[len(last)-1]):
+		if id, ok := ast.Unparen(cond.X).(*ast.Ident); ok && m.info.Uses[id] == item && isReturn(n.Body.List[len(n.Body.List)-1]) {
 			return true
 		}
 	}
