@@ -156,7 +156,7 @@ func (m *Model) countedBy(groups map[types.Object]bool, fn inspector.Cursor) boo
 
 // ends reports whether a send of nil tells a worker to leave, as a goroutine that
 // receives such items does: it stays until then.
-func (s *Stalls) ends(send *ast.SendStmt) bool {
+func (s *Stalls) ends(send *ast.SendStmt, q Queue) bool {
 	value := ast.Unparen(send.Value)
 	if call, ok := value.(*ast.CallExpr); ok && len(call.Args) == 1 && s.m.info.Types[call.Fun].IsType() {
 		value = ast.Unparen(call.Args[0])
@@ -165,7 +165,11 @@ func (s *Stalls) ends(send *ast.SendStmt) bool {
 	if !ok || !s.m.info.Types[value].IsNil() || isError(ch.Elem()) {
 		return false
 	}
-	for _, get := range s.m.calls[Get] {
+	gets := s.on(q, Get)
+	if len(gets) == 0 && q.Path == "" { // one of several: any that has such items
+		gets = s.m.calls[Get]
+	}
+	for _, get := range gets {
 		from, ok := get.Queue.Type.Underlying().(*types.Chan)
 		if !ok || !types.Identical(from.Elem(), ch.Elem()) {
 			continue

@@ -111,7 +111,7 @@ func stuck(cur inspector.Cursor) bool {
 func (s *Stalls) send(cur, owner inspector.Cursor) []Stall {
 	n := cur.Node().(*ast.SendStmt)
 	q, ok := s.m.queueOf(n.Chan)
-	if !ok || !q.IsChan() || isTimer(s.m.info, n.Chan) || !stuck(cur) || s.foreign(q) || s.releases(cur, owner, q) || s.hasRoom(cur, q) || s.meets(cur, owner, q) || s.ends(n) {
+	if !ok || !q.IsChan() || isTimer(s.m.info, n.Chan) || !stuck(cur) || s.foreign(q) || s.releases(cur, owner, q) || s.hasRoom(cur, q) || s.meets(cur, owner, q) || s.ends(n, q) {
 		return nil
 	}
 	st := s.stall(SendStall, cur, q)
