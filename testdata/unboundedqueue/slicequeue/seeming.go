@@ -163,7 +163,9 @@ func (s *session) flushOne() message {
 type ledger struct {
 	mu      sync.Mutex
 	batches []batchOf
-	disk    interface{ Put(key string, value []byte) error }
+	disk    interface {
+		Put(key string, value []byte) error
+	}
 }
 
 type batchOf struct{ messages []message }
