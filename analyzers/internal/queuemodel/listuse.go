@@ -191,7 +191,7 @@ func (m *Model) Refills(take Access) bool {
 		}
 		switch e := ast.Unparen(ret.Results[0]).(type) {
 		case *ast.UnaryExpr:
-			if lit, ok := e.X.(*ast.CompositeLit); ok && !(m.isBlank(lit) && m.fails(EnclosingFunc(take.Cur))) {
+			if lit, ok := e.X.(*ast.CompositeLit); ok && (!m.isBlank(lit) || !m.fails(EnclosingFunc(take.Cur))) {
 				return true
 			}
 		case *ast.CallExpr:
