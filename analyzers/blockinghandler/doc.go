@@ -12,8 +12,9 @@
 // restart removes. This analyzer knows the handlers of net/http, gin, echo, chi,
 // fiber, go-restful, gRPC and Connect, the callbacks of NATS, MQTT, Pub/Sub and
 // watermill, consumers of RabbitMQ and Kafka, informers, timers, cron jobs, fsnotify
-// loops, and event loops by their shape. It follows calls through functions, methods, interfaces with one
-// implementation, and packages of the same module, and shows the way there.
+// loops, and event loops by their shape. It follows calls through functions, methods,
+// interfaces with one implementation, and packages of the same module, and shows the
+// way there.
 //
 // Before:
 //

@@ -19,10 +19,10 @@ func (c *checker) lists(pumps map[*queuemodel.List]bool) {
 	var found []queue
 	outer := make(map[types.Object]bool) // the functions by which a list of a list type is added to
 	for _, l := range c.model.Lists() {
-		if pumps[l] || c.model.Limited(l.Key) || c.model.Awaitable(l) || queuemodel.NameHas(l.Key.Name(), spares) {
+		if pumps[l] || c.model.Limited(l.Key) || queuemodel.NameHas(l.Key.Name(), spares) {
 			continue
 		}
-		if add, take, ok := c.growing(l); ok {
+		if add, take, ok := c.growing(l); ok && !c.model.Awaitable(l) {
 			found = append(found, queue{add, take})
 			if call, ok := add.Cur.Node().(*ast.CallExpr); ok {
 				outer[originOf(typeutil.Callee(c.TypesInfo, call))] = true

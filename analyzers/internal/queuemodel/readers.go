@@ -100,13 +100,16 @@ func (s *Stalls) readerLeaves(q Queue) bool {
 // waits for in the end: its own workers, who stay as long as it does.
 func (s *Stalls) joins(owner inspector.Cursor, q Queue) bool {
 	groups := s.m.waitGroups(owner, "Wait")
+	if len(groups) == 0 {
+		return false
+	}
 	gets := s.on(q, Get)
 	for _, get := range gets {
 		if !s.m.countedBy(groups, EnclosingFunc(get.Cur)) {
 			return false
 		}
 	}
-	return len(groups) > 0 && len(gets) > 0
+	return len(gets) > 0
 }
 
 // waitGroups lists the wait groups on which a function calls a method.
